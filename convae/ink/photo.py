@@ -1,0 +1,118 @@
+"""From a photo or a scan of a digit to the picture that MNIST's makers would have made of it."""
+
+import numpy as np
+import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
+from numpy.typing import NDArray
+
+from convae.ink.error import InkError
+from convae.ink.field import Picture, Steps
+from convae.ink.picture import found, steps_of_picture
+
+SIDE = 400
+"""Pixels of the longer side at which a photo is looked at."""
+LEAST_CONTRAST = 0.08
+"""By how much of the way from black to white ink differs from paper at least, or it cannot be told from a stain."""
+NOISES = 6
+"""By how many times the paper's own unevenness ink differs from it at least, which hardly any pixel of plain noise does."""
+CORE = 0.75
+"""Of what stands out, sorted from faint to strong, where the ink is in full; edges are fainter."""
+WIDEST = 3
+"""A stroke is narrower than one part in so many of the photo's longer side."""
+SPECK = 0.05
+"""Share of the largest piece of ink below which a piece is dirt."""
+_LUMA = np.array([0.299, 0.587, 0.114], np.float32)
+"""How bright red, green and blue are to the eye (ITU-R BT.601)."""
+
+
+def from_photo(pixels: NDArray[np.uint8]) -> Picture:
+    """Make of a photo or a scan of a digit, on light or dark paper, the picture that MNIST's makers would have made.
+
+    Args:
+        pixels: uint8, shape (height, width), (height, width, 3) or, with opacity, (height, width, 4).
+
+    Returns:
+        Shape (28, 28), float32, 0 to 1.
+
+    Raises:
+        InkError: `pixels` is no such array, no ink stands out from the paper, or there is only a dot.
+    """
+    return steps_of_photo(pixels).image
+
+
+def steps_of_photo(pixels: NDArray[np.uint8]) -> Steps:
+    """As `from_photo`, in its steps, the first one as the photo's ink alone, at most `SIDE` pixels long."""
+    if not isinstance(pixels, np.ndarray) or pixels.dtype != np.uint8 or not pixels.size or not _is_picture(pixels.shape):
+        raise InkError("errors.ink.photo", found=found(pixels))
+    return steps_of_picture(_ink(_grey(pixels)))
+
+
+def _is_picture(shape: tuple[int, ...]) -> bool:
+    return len(shape) == 2 or (len(shape) == 3 and shape[2] in (3, 4))
+
+
+def _grey(pixels: NDArray[np.uint8]) -> Picture:
+    """Brightness 0 to 1, shape (height, width), at most `SIDE` pixels long, on a ground for what is transparent."""
+    small = _reduced(pixels)
+    if small.ndim == 2:
+        return small
+    grey = np.asarray(small[..., :3] @ _LUMA)
+    if small.shape[2] == 3:
+        return grey
+    opacity = small[..., 3]
+    drawn = float((grey * opacity).sum()) / max(float(opacity.sum()), 1e-6)
+    return grey * opacity + (1 - opacity) * (drawn < 0.5)  # the ground from which what is drawn stands out
+
+
+def _reduced(pixels: NDArray[np.uint8]) -> Picture:
+    """The means of square blocks, 0 to 1; of a large block, every few pixels are enough."""
+    block = -(-max(pixels.shape[:2]) // SIDE)
+    few = pixels[:: max(1, block // 4), :: max(1, block // 4)]
+    side = min(-(-max(few.shape[:2]) // SIDE), *few.shape[:2])
+    rows, columns = (length // side for length in few.shape[:2])
+    blocks = few[: rows * side, : columns * side].reshape(rows, side, columns, side, -1)
+    return np.asarray(blocks.mean((1, 3), dtype=np.float32).reshape(rows, columns, *few.shape[2:]) / 255)
+
+
+def _ink(grey: Picture) -> Picture:
+    """Ink 0 to 1: half of it where the photo is half way from its paper to its ink, none on pieces of dirt."""
+    smooth = scipy.ndimage.gaussian_filter(grey, max(grey.shape) / SIDE)
+    lit = smooth - _light(smooth)
+    # Ink is the smaller part of a picture and differs much from the paper: so it has the sign of the mean of the cubes.
+    inked = smooth * np.sign(np.mean(lit**3))
+    difference = inked - _wide(inked)
+    difference -= np.median(difference)
+    noise = 1.4826 * float(np.median(np.abs(difference)))  # 1.4826 makes it the standard deviation of normal noise
+    standing_out = difference[difference > max(LEAST_CONTRAST, NOISES * noise)]
+    if not standing_out.size:
+        raise InkError("errors.ink.invisible")
+    ink = np.clip(difference / np.quantile(standing_out, CORE), 0, 1)
+    return np.where(_digit(ink), ink, 0).astype(np.float32)
+
+
+def _wide(inked: Picture) -> Picture:
+    """What is too wide for a stroke, such as paper in the light and in a shadow; beyond its border the picture goes on as it came."""
+    width = max(max(inked.shape) // WIDEST, 1)
+    beyond = np.pad(inked, width, mode="reflect", reflect_type="odd")
+    return np.asarray(scipy.ndimage.grey_opening(beyond, width)[width:-width, width:-width])
+
+
+def _light(grey: Picture) -> NDArray[np.float64]:
+    """The light on the paper: the curved plane (1, x, y, x², xy, y²) with the least sum of differences, so that ink hardly counts."""
+    rows, columns = np.indices(grey.shape) / max(grey.shape)
+    terms = np.stack([np.ones(grey.shape), rows, columns, rows**2, rows * columns, columns**2], axis=-1)
+    every = max(1, max(grey.shape) // 64)
+    few, light = terms[::every, ::every].reshape(-1, 6), grey[::every, ::every].ravel()
+    weight = np.ones(len(light))
+    for _ in range(20):  # least squares with weights that make them absolute differences
+        plane = np.linalg.lstsq(few * weight[:, None], light * weight, rcond=None)[0]
+        weight = 1 / np.sqrt(np.maximum(np.abs(light - few @ plane), 1e-3))
+    return np.asarray(terms @ plane)
+
+
+def _digit(ink: Picture) -> NDArray[np.bool_]:
+    """Where the digit is: its pieces with a pixel around them, without those that are too small."""
+    pieces, _ = scipy.ndimage.label(ink >= 0.5, np.ones((3, 3)))
+    sizes = np.bincount(pieces.ravel())
+    sizes[0] = 0
+    large = sizes >= SPECK * sizes.max()
+    return np.asarray(scipy.ndimage.binary_dilation(large[pieces], np.ones((3, 3))))

@@ -1,0 +1,141 @@
+"""How good a reconstruction is, for one digit and over the 10,000 test digits.
+
+`python -m convae.measures models/classic.keras` measures a model on the test digits and writes the figures beside it.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convae import digits, network
+from convae.errors import ConvaeError
+from convae.layers import Array
+
+EPSILON = 1e-7
+"""How far Keras keeps a probability from 0 and 1 before it takes the logarithm (`keras.config.epsilon`)."""
+BATCH = 500
+"""Pictures measured at once."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How far a reconstruction is from its picture, the means over all pixels of one picture or of many.
+
+    Attributes:
+        bce: binary cross-entropy in nats a pixel, what training makes small.
+        floor: the cross-entropy of a perfect copy, above 0 because the pixels are grey.
+        mse: mean squared error.
+        psnr: peak signal-to-noise ratio in decibels, for pixels from 0 to 1; infinite for a perfect copy.
+        error_per_ink: squared error over squared ink, Σ(x − x̂)² / Σx²; 0 is a perfect copy, 1 an empty page.
+    """
+
+    bce: float
+    floor: float
+    mse: float
+    psnr: float
+    error_per_ink: float
+
+
+@dataclass(frozen=True)
+class ModelFigures:
+    """A model's figures on the test digits.
+
+    Attributes:
+        sha256: of the model file that was measured.
+        dead_code_units: numbers of the code that are 0 for every test digit.
+        error_per_ink: for each test digit, in MNIST's order.
+    """
+
+    sha256: str
+    bce: float
+    floor: float
+    mse: float
+    dead_code_units: int
+    error_per_ink: tuple[float, ...]
+
+    def better_than(self, error: float) -> float:
+        """The share of test digits, 0 to 1, that come back with a larger error per ink than `error`."""
+        return float(np.mean(np.asarray(self.error_per_ink) > error))
+
+    def worst(self, count: int) -> list[int]:
+        """The indices of the `count` test digits that come back worst, the very worst first."""
+        return [int(index) for index in np.argsort(self.error_per_ink)[::-1][:count]]
+
+
+def compare(image: Array, output: Array) -> Figures:
+    """The figures of `output` as a copy of `image`, both of one shape, from 0 to 1."""
+    x, y = image.astype(np.float64), output.astype(np.float64)
+    mse = float(np.mean((x - y) ** 2))
+    return Figures(
+        bce=float(np.mean(cross_entropy(x, y))),
+        floor=float(np.mean(cross_entropy(x, x))),
+        mse=mse,
+        psnr=float("inf") if mse == 0 else float(-10 * np.log10(mse)),
+        error_per_ink=float(np.sum((x - y) ** 2) / max(np.sum(x**2), EPSILON)),
+    )
+
+
+def cross_entropy(x: Array, y: Array) -> Array:
+    """The binary cross-entropy of each pixel `y` as a guess at `x`, in nats, as Keras computes it."""
+    # In single precision, as Keras does: there the largest number below 1 is a little further from it.
+    y = np.asarray(y, np.float32).clip(EPSILON, 1 - EPSILON).astype(np.float64)
+    return np.asarray(-(x * np.log(y) + (1 - x) * np.log(1 - y)))
+
+
+def measure(net: network.Network, images: NDArray[np.uint8], sha256: str) -> ModelFigures:
+    """Measure `net` on `images`, uint8, shape (n, 28, 28): 2 to 3 seconds for the 10,000 test digits."""
+    sums, alive, errors = np.zeros(3), np.zeros(net.code.output_shape, bool), []
+    for start in range(0, len(images), BATCH):
+        batch = images[start : start + BATCH, ..., None].astype(np.float32) / 255
+        codes = net.encode(batch)
+        x, y = batch.astype(np.float64), net.decode(codes).astype(np.float64)
+        alive |= (codes != 0).any(axis=0)
+        squares = np.sum((x - y) ** 2, axis=(1, 2, 3))
+        errors += list(squares / np.maximum(np.sum(x**2, axis=(1, 2, 3)), EPSILON))
+        sums += [cross_entropy(x, y).sum(), cross_entropy(x, x).sum(), squares.sum()]
+    bce, floor, mse = (float(total) for total in sums / images.size)
+    return ModelFigures(sha256, bce, floor, mse, int(alive.size - alive.sum()), tuple(round(float(error), 6) for error in errors))
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of the file at `path`, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def beside(model: Path) -> ModelFigures | None:
+    """The figures that were written beside `model`, or None if there are none that can be read for exactly this file."""
+    side = model.with_suffix(".json")
+    if not side.is_file():
+        return None
+    try:
+        stored = json.loads(side.read_text(encoding="utf-8"))
+        figures = ModelFigures(**stored | {"error_per_ink": tuple(map(float, stored["error_per_ink"]))})
+    except (ValueError, TypeError, KeyError):
+        return None  # it is not worth a word: they will be computed again
+    return figures if figures.sha256 == digest(model) else None
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure each model named on the command line on the test digits and write the figures beside it."""
+    parser = argparse.ArgumentParser(prog="python -m convae.measures", description=main.__doc__)
+    parser.add_argument("models", nargs="+", type=Path, metavar="MODEL.keras")
+    for path in parser.parse_args(arguments).models:
+        try:
+            figures = measure(network.load(path), digits.load_test()[0], digest(path))
+        except ConvaeError as error:
+            print(f"convae.measures: {error}", file=sys.stderr)
+            return 2
+        path.with_suffix(".json").write_text(json.dumps(asdict(figures)), encoding="utf-8")
+        print(f"{path}: BCE {figures.bce:.4f} (a perfect copy {figures.floor:.4f}), MSE {figures.mse:.5f}, "
+              f"error per ink {np.median(figures.error_per_ink):.4f} at the median, {figures.dead_code_units} dead code units")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

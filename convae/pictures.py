@@ -1,0 +1,120 @@
+"""Feature maps as pictures: one mosaic for each layer, in PNG, with colours that mean the same everywhere."""
+
+import base64
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import ceil
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from convae.layers import Array
+from convae.network import FeatureMaps
+
+Scale = Literal["map", "layer", "network"]
+"""Which numbers share one colour scale: those of each map, of each layer, or of the whole network."""
+Palette = Literal["activation", "ink", "difference"]
+
+COLOURS: dict[Palette, str] = {"activation": "viridis", "ink": "gray", "difference": "RdBu"}
+"""The colour map of each palette, by its name in Matplotlib."""
+_TABLES = Path(__file__).with_name("data") / "palettes.npz"
+"""255 colours, uint8, shape (255, 3), for each colour map; a test holds them equal to Matplotlib's."""
+_GAP, _LOWEST, _HIGHEST = 0, 1, 255
+"""Indices in a picture's palette: the transparent gap between maps, and the two ends of the colour scale."""
+
+
+@dataclass(frozen=True)
+class Mosaic:
+    """All maps of one layer in one picture.
+
+    Attributes:
+        pixels: shape (height, width), uint8: 0 is the gap, 1 to 255 the colour scale from its low to its high end.
+        cell: how many pixels of the picture one number of a map takes in each direction.
+    """
+
+    pixels: NDArray[np.uint8]
+    cell: int
+
+
+def limits(stages: Sequence[FeatureMaps], scale: Scale) -> list[tuple[Array, Array]]:
+    """The low and high end of the colour scale for every map of every stage, each of shape (channels,).
+
+    A scale begins at 0, or at the smallest number where there are negative ones, so that equal colours are equal
+    numbers wherever they share a scale.
+    """
+    ends = [(np.minimum(0, as_maps(s.values).min(axis=(0, 1))), as_maps(s.values).max(axis=(0, 1))) for s in stages]
+    if scale == "map":
+        return ends
+    if scale == "layer":
+        return [(np.full_like(low, low.min()), np.full_like(high, high.max())) for low, high in ends]
+    lowest, highest = min(low.min() for low, _ in ends), max(high.max() for _, high in ends)
+    return [(np.full_like(low, lowest), np.full_like(high, highest)) for low, high in ends]
+
+
+def as_maps(values: Array) -> Array:
+    """A layer's values as maps, shape (height, width, channels); a flat row becomes one map of a single column."""
+    return values if values.ndim == 3 else values.reshape(-1, 1, 1)
+
+
+def mosaic(values: Array, low: Array | float, high: Array | float, *, cell: int = 1, columns: int = 1, gap: int = 3) -> Mosaic:
+    """Lay the maps `values`, shape (height, width, channels), out row by row in `columns`.
+
+    Args:
+        low, high: the ends of the colour scale, each a number or of shape (channels,); what is beyond takes the end's colour.
+        cell: pixels for each number in each direction.
+        gap: pixels between two maps.
+    """
+    height, width, channels = values.shape
+    span = np.where(high > low, np.subtract(high, low), 1)
+    shades = np.clip((values - low) / span, 0, 1) * (_HIGHEST - _LOWEST) + _LOWEST
+    maps = np.rint(shades).astype(np.uint8).transpose(2, 0, 1).repeat(cell, axis=1).repeat(cell, axis=2)
+    rows = ceil(channels / columns)
+    # Every map takes its gap with it below and at the right; the last gaps are cut off at the end.
+    tiles = np.full((rows * columns, height * cell + gap, width * cell + gap), _GAP, np.uint8)
+    tiles[:channels, : height * cell, : width * cell] = maps
+    sheet = tiles.reshape(rows, columns, *tiles.shape[1:]).transpose(0, 2, 1, 3).reshape(rows * tiles.shape[1], columns * tiles.shape[2])
+    return Mosaic(sheet[: sheet.shape[0] - gap, : sheet.shape[1] - gap], cell)
+
+
+def png(pixels: NDArray[np.uint8], palette: Palette = "activation") -> bytes:
+    """The `pixels` of a mosaic as a PNG in the colours of `palette`, with the gaps transparent."""
+    picture = Image.fromarray(np.ascontiguousarray(pixels), "P")
+    picture.putpalette(_palette(palette))
+    file = io.BytesIO()
+    picture.save(file, "PNG", transparency=_GAP, compress_level=1)
+    return file.getvalue()
+
+
+def rgba(pixels: NDArray[np.uint8], palette: Palette = "activation") -> NDArray[np.uint8]:
+    """The `pixels` of a mosaic in the colours of `palette`, shape (height, width, 4), with the gaps transparent."""
+    colours = np.frombuffer(_palette(palette), np.uint8).reshape(-1, 3)[pixels]
+    return np.dstack([colours, np.where(pixels == _GAP, 0, 255).astype(np.uint8)])
+
+
+def data_uri(file: bytes) -> str:
+    """A PNG as the address of an image inside a page."""
+    return "data:image/png;base64," + base64.b64encode(file).decode("ascii")
+
+
+def single(values: Array, palette: Palette = "ink", low: float = 0.0, high: float = 1.0, cell: int = 1) -> str:
+    """One map, shape (height, width), as an address for a page."""
+    return data_uri(png(mosaic(values[..., None], low, high, cell=cell).pixels, palette))
+
+
+@cache
+def gradient(palette: Palette = "activation") -> str:
+    """The palette from its low to its high end as a CSS gradient."""
+    colours = np.reshape(list(_palette(palette)), (-1, 3))[np.linspace(_LOWEST, _HIGHEST, 12).astype(int)]
+    return f"linear-gradient(90deg, {', '.join(f'rgb({r} {g} {b})' for r, g, b in colours)})"
+
+
+@cache
+def _palette(palette: Palette) -> bytes:
+    # Matplotlib has these colours too, but takes a tenth of a second to load, which the first visitor would wait for.
+    with np.load(_TABLES, allow_pickle=False) as tables:
+        return bytes([0, 0, 0, *tables[COLOURS[palette]].ravel()])

@@ -1,0 +1,66 @@
+"""What a .keras file says of one layer, read with suspicion: whatever convae does not run is refused by its name."""
+
+from reprlib import repr as short
+from typing import Any
+
+from convae.keras_file import ModelFileError
+from convae.layers import Pair
+
+LARGEST_WINDOW = 64
+
+
+class Settings:
+    """One layer's name, its kind and the settings that Keras saved for it."""
+
+    def __init__(self, entry: dict[str, Any]) -> None:
+        """Take the `entry` of one layer in a .keras file's config.
+
+        Raises:
+            LookupError, TypeError or ValueError: it does not describe a layer.
+        """
+        self.values: dict[str, Any] = dict(entry["config"])
+        self.layer = printable(self.values["name"])
+        # A class of somebody's own may be called Conv2D, too.
+        module = entry.get("module", "keras.layers")
+        self.kind = printable(entry["class_name"] if module == "keras.layers" else f"{module}.{entry['class_name']}")
+
+    def refuse(self, option: str, expected: str) -> ModelFileError:
+        """The error for an `option` that convae does not run."""
+        return ModelFileError("errors.model.option", layer=self.layer, kind=self.kind, option=option,
+                              found=short(self.values.get(option)), expected=expected)
+
+    def must_be(self, **expected: object) -> None:
+        """Refuse any option that is there and not as `expected`, the only value that convae runs."""
+        for option, value in expected.items():
+            found = self.values.get(option, value)
+            if (tuple(found) if isinstance(found, list) else found) != value:
+                raise self.refuse(option, str(value))
+
+    def choice(self, option: str, allowed: tuple[str, ...]) -> str:
+        """The `option`, one of the words `allowed`."""
+        if (found := self.values.get(option)) not in allowed:
+            raise self.refuse(option, ", ".join(allowed))
+        return str(found)
+
+    def whole(self, option: str, value: object, most: int = 4096) -> int:
+        """`value`, a part of `option`, as a whole number from 1 to `most`."""
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
+            raise self.refuse(option, f"1 … {most}")
+        return value
+
+    def pair(self, option: str) -> Pair:
+        """The `option`, sizes or steps of a window, as two whole numbers, down and across."""
+        found = self.values.get(option)
+        down, across = found if isinstance(found, list) and len(found) == 2 else (found, found)
+        return self.whole(option, down, LARGEST_WINDOW), self.whole(option, across, LARGEST_WINDOW)
+
+
+def printable(text: str) -> str:
+    """A name out of a file, fit to be shown: at most 60 characters, none of them invisible.
+
+    Raises:
+        TypeError: it is no text.
+    """
+    if not isinstance(text, str):
+        raise TypeError(type(text))
+    return "".join(character if character.isprintable() else "�" for character in text[:60])

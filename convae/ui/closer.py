@@ -1,0 +1,87 @@
+"""Below the network: one layer, closer: its sentence and its maps enlarged."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from convae import pictures
+from convae.layers import Array
+from convae.network import FeatureMaps, Network
+from convae.ui.maps_view import is_picture, legend
+from convae.ui.markup import image, tag, text
+from convae.ui.sentences import describe
+from convae.words import Words
+
+SINGLE, LARGE = 168, 128
+"""About how many CSS pixels an enlarged map takes, where it is a layer's only one and where it is one of several."""
+PER_ROW, GAP = 8, 16
+"""How many enlarged maps stand in a row, and the CSS pixels between them."""
+
+
+def layer(net: Network, stages: Sequence[FeatureMaps], scale: pictures.Scale, words: Words) -> None:
+    """Let the visitor choose a layer; say what it does and show its maps enlarged."""
+    st.html(tag("h2", text(words.say("focus.title"))))
+    names = [stage.layer.name for stage in stages]
+    chosen = st.pills(
+        words.say("focus.label"),
+        names,
+        default=names[1],
+        required=True,
+        key="focus",
+        label_visibility="collapsed",
+        persist_state="session",
+        wrap=True,
+    )
+    at = names.index(chosen) if chosen in names else 1
+    stage, ends = stages[at], pictures.limits(stages, scale)[at]
+    sentence = describe(stage.layer, words, is_code=stage.layer is net.code)
+    st.html(
+        tag(
+            "div",
+            tag("p", tag("b", text(stage.layer.name)), " ", text(sentence), class_="sentence"),
+            "" if scale == "map" else legend(words.number(float(ends[0][0]), ".3g"), words.number(float(ends[1][0]), ".3g")),
+            tag("div", *_enlarged(stage, ends, net, words), class_="enlarged"),
+            class_="closer",
+        )
+    )
+
+
+def _enlarged(stage: FeatureMaps, ends: tuple[Array, Array], net: Network, words: Words) -> list[str]:
+    """The maps of a stage in rows of `PER_ROW`, one picture a row, each map with its channel and largest number below."""
+    if stage.values.ndim < 3:
+        return [_strip(stage.values, ends)]
+    palette: pictures.Palette = "ink" if is_picture(stage.layer, net) else "activation"
+    height, width, channels = stage.values.shape
+    cell = max(1, (SINGLE if channels == 1 else LARGE) // max(height, width))
+    rows = []
+    for first in range(0, channels, PER_ROW):
+        row = slice(first, first + PER_ROW)
+        values = stage.values[..., row]
+        pixels = pictures.mosaic(values, ends[0][row], ends[1][row], cell=cell, columns=PER_ROW, gap=GAP).pixels
+        captions = [_caption(first + i, values[..., i], words) for i in range(values.shape[2])]
+        source = pictures.data_uri(pictures.png(pixels, palette))
+        rows.append(
+            tag(
+                "figure",
+                image(source, f"{stage.layer.name}: {'; '.join(map(', '.join, captions))}", pixels.shape[1], pixels.shape[0]),
+                tag(
+                    "figcaption",
+                    *(
+                        tag("span", text(name), tag("small", text(largest)), style=f"width:{width * cell + GAP}px")
+                        for name, largest in captions
+                    ),
+                ),
+            )
+        )
+    return rows
+
+
+def _caption(channel: int, values: Array, words: Words) -> tuple[str, str]:
+    """The name of a channel and the largest number in its map."""
+    return words.say("focus.channel", channel=channel), f"{words.say('network.largest')} {words.number(float(values.max()), '.3g')}"
+
+
+def _strip(values: Array, ends: tuple[Array, Array]) -> str:
+    """A flat row of numbers, lying down, wide enough to tell its numbers apart."""
+    mosaic = pictures.mosaic(values.reshape(1, -1, 1), *ends)
+    return image(pictures.data_uri(pictures.png(mosaic.pixels)), "", values.size * max(1, 1152 // values.size), 48, class_="lying")

@@ -1,0 +1,84 @@
+"""Draw: a canvas, a brush, and what becomes of the strokes."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from streamlit_drawable_canvas import CanvasResult, st_canvas
+
+from convae import ink
+from convae.errors import ConvaeError
+from convae.ui.markup import tag, text
+from convae.ui.state import Session
+from convae.words import Words
+
+SIZE = 280
+"""Pixels of the canvas in each direction; the page shows it smaller (`page.css`)."""
+BRUSHES = {"•": 10, "●": 18, "⬤": 28}
+"""Widths of the brush in pixels of the canvas."""
+
+
+def panel(session: Session, words: Words) -> ink.Steps | None:
+    """Show the canvas and return the drawing in its steps to 28×28, or None while there is none.
+
+    A drawing that cannot be read leaves a sentence under the canvas, and the last one that could stays.
+    """
+    with st.container(horizontal=True, wrap=False, gap="small", key="draw"):
+        with st.container(key="canvas_box", width="content", gap=None):
+            hint = st.empty()
+            canvas = _canvas(session)
+        with st.container(key="canvas_tools", width="content"):
+            st.segmented_control(
+                words.say("draw.brush"),
+                list(BRUSHES),
+                default="●",
+                required=True,
+                key="brush",
+                label_visibility="collapsed",
+                persist_state="session",
+            )
+            st.button(words.say("draw.clear"), key="clear", on_click=_clear, args=(session,), type="tertiary")
+    session.drawing = canvas.json_data if (canvas.json_data or {}).get("objects") else None
+    if session.drawing is None:
+        session.drawn = None
+        hint.html(tag("div", text(words.say("draw.hint")), class_="hint"))
+        return None
+    try:
+        session.drawn = _steps(canvas)
+    except ConvaeError as error:
+        st.warning(words.say(error.reason, **error.found))
+    return session.drawn
+
+
+def _canvas(session: Session) -> CanvasResult:
+    if "canvas" not in st.session_state:  # it opens afresh, for the first time or after another page
+        session.restored = session.drawing
+    return st_canvas(
+        stroke_width=BRUSHES[st.session_state.get("brush", "●")],
+        stroke_color="#ffffff",
+        background_color="#000000",
+        width=SIZE,
+        height=SIZE,
+        drawing_mode="freedraw",
+        initial_drawing=session.restored,
+        return_image_data=True,
+        key="canvas",
+    )
+
+
+def _steps(canvas: CanvasResult) -> ink.Steps:
+    """The drawing from its strokes; from its picture where the canvas holds what is not a plain stroke."""
+    try:
+        return ink.steps_of_drawing(canvas.json_data, size=(SIZE, SIZE))
+    except ink.InkError:
+        picture = canvas.image_data
+        if picture is None:
+            raise
+        return ink.steps_of_picture(picture[..., 0].astype(np.float32) / 255)
+
+
+def _clear(session: Session) -> None:
+    """Empty the canvas: another `initial_drawing` than the last makes it draw that one."""
+    cleared: dict[str, Any] = session.restored or {}
+    session.restored = {"objects": [], "cleared": cleared.get("cleared", 0) + 1}
+    session.drawing = session.drawn = None

@@ -1,0 +1,32 @@
+"""What every page shares: its language, its title and its looks."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from convae import words
+from convae.words import Words
+
+_CSS = Path(__file__).with_name("page.css")
+
+
+def language() -> Words:
+    """Show the choice of language at the top of the page and return the words of the one chosen."""
+    asked = words.of(words.nearest(st.context.locale))
+    chosen = st.segmented_control(
+        asked.say("page.language"),
+        list(words.LANGUAGES),
+        default=asked.language,
+        required=True,
+        key="language",
+        format_func=str.upper,
+        label_visibility="collapsed",
+        bind="query-params",
+    )
+    return words.of(chosen or asked.language)
+
+
+def open_page(say: Words) -> None:
+    """Set the title, the menu and the style of the page."""
+    st.set_page_config(page_title=say.say("page.title"), layout="wide", menu_items={"About": say.say("page.about_menu")})
+    st.html(_CSS)

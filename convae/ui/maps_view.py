@@ -1,0 +1,94 @@
+"""The network from left to right: a column for each layer with its name, shape, parameters and all its maps."""
+
+from collections.abc import Sequence
+from math import ceil
+
+from convae import pictures
+from convae.layers import Array
+from convae.network import FeatureMaps, Layer, Network
+from convae.ui.markup import image, tag, text
+from convae.ui.sentences import size
+from convae.words import Words
+
+HEIGHT = 376
+"""CSS pixels that a column of maps may take, so that the page's story fits a screen of 1280×800."""
+GAP = 3
+STRIP = 12
+"""Width of the strip that shows a flat row of numbers."""
+
+
+def view(net: Network, stages: Sequence[FeatureMaps], scale: pictures.Scale, words: Words) -> str:
+    """All stages of one digit, as HTML that scrolls sideways where it does not fit."""
+    columns = [_column(stage, ends, net, words) for stage, ends in zip(stages, pictures.limits(stages, scale), strict=True)]
+    middle = 1 + net.layers.index(net.code)
+    encoder, decoder = sum(layer.parameters for layer in net.encoder), sum(layer.parameters for layer in net.decoder)
+    return tag(
+        "div",
+        _half(columns[:middle], words.say("network.encoder", parameters=encoder), "encoder"),
+        columns[middle],
+        _half(columns[middle + 1 :], words.say("network.decoder", parameters=decoder), "decoder") if net.decoder else "",
+        class_="network",
+        role="group",
+        aria_label=words.say("network.label"),
+        tabindex="0",
+    )
+
+
+def legend(low: str, high: str) -> str:
+    """The colours of the activations from `low` to `high`, as HTML."""
+    return tag("div", tag("span", text(low)), tag("i", style=f"background:{pictures.gradient()}"), tag("span", text(high)), class_="legend")
+
+
+def scale_legend(stages: Sequence[FeatureMaps], scale: pictures.Scale, words: Words) -> str:
+    """What the two ends of the colours mean on the scale chosen, as HTML."""
+    if scale != "network":
+        return legend("0", words.say(f"scale.ends_{scale}"))
+    low, high = pictures.limits(stages, scale)[0]
+    return legend(words.number(float(low[0]), ".3g"), words.number(float(high[0]), ".3g"))
+
+
+def cell_size(length: int) -> int:
+    """CSS pixels for each number of a map `length` wide: whole, and such that larger maps look larger."""
+    return max(1, round((36 + 20 * (length - 4) / 24) / length))
+
+
+def is_picture(layer: Layer, net: Network) -> bool:
+    """Whether a layer's output is a grey picture, as the input and the decoded digit are, rather than feature maps."""
+    return layer.kind == "InputLayer" or (layer is net.layers[-1] and layer.output_shape == net.input.output_shape)
+
+
+def _half(columns: list[str], caption: str, class_: str) -> str:
+    return tag("div", tag("div", *columns, class_="columns"), tag("p", text(caption)), class_=f"half {class_}")
+
+
+def _column(stage: FeatureMaps, ends: tuple[Array, Array], net: Network, words: Words) -> str:
+    layer, values = stage.layer, stage.values
+    parameters = words.say("network.parameters") if layer.kind == "InputLayer" else words.number(layer.parameters)
+    largest = f"{words.say('network.largest')} {words.number(float(values.max()), '.3g')}"
+    return tag(
+        "div",
+        tag("h3", text(layer.name)),
+        tag("p", text(size(layer.output_shape)), class_="shape"),
+        tag("p", text(parameters), class_="parameters", title=words.say("network.parameters_of", parameters=layer.parameters)),
+        tag("div", _maps(stage, ends, is_picture(layer, net), words), class_="maps"),
+        tag("p", text(largest), class_="largest", title=words.say("network.largest_help", layer=layer.name)),
+        class_="column code" if layer is net.code else "column",
+    )
+
+
+def _maps(stage: FeatureMaps, ends: tuple[Array, Array], grey: bool, words: Words) -> str:
+    values = stage.values
+    low, high = float(values.min()), float(values.max())
+    if values.ndim < 3:
+        flat = pictures.as_maps(values)
+        alt = words.say("network.alt_flat", layer=stage.layer.name, numbers=values.size, low=low, high=high)
+        source = pictures.data_uri(pictures.png(pictures.mosaic(flat, *ends).pixels))
+        return image(source, alt, STRIP, HEIGHT // values.size * values.size or HEIGHT, class_="strip")
+    height, width, channels = values.shape
+    alt = words.say("network.alt", layer=stage.layer.name, channels=channels, height=height, width=width, low=low, high=high)
+    if grey:
+        return image(pictures.single(values[..., 0]), alt, 3 * width, 3 * height)
+    cell = cell_size(height)
+    columns = ceil(channels / max(1, (HEIGHT + GAP) // (cell * height + GAP)))
+    pixels = pictures.mosaic(values, *ends, cell=cell, columns=columns, gap=GAP).pixels
+    return image(pictures.data_uri(pictures.png(pixels)), alt, pixels.shape[1], pixels.shape[0])

@@ -1,0 +1,46 @@
+"""What a visitor's session remembers; everything else on the page is derived from it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from convae import ink
+
+FIRST_DIGIT = 0
+"""The test digit that the page opens on: a 7."""
+
+
+@dataclass
+class Session:
+    """One visitor's state.
+
+    Attributes:
+        picked: index of the chosen test digit, 0 to 9,999.
+        drawing: the canvas's latest drawing, as it sent it; None when it is blank.
+        restored: the drawing that the canvas was last opened with.
+        drawn: the latest drawing that could be read, in its steps to 28×28.
+        uploaded: the latest picture that could be read, likewise.
+        uploaded_file: Streamlit's name for the file it came from, so that it is read once.
+        gallery_page: the page of thumbnails in sight.
+        image: the digit in sight, shape (28, 28), for the downloads, which come later than the run that showed it.
+    """
+
+    picked: int = FIRST_DIGIT
+    drawing: dict[str, Any] | None = None
+    restored: dict[str, Any] | None = None
+    drawn: ink.Steps | None = None
+    uploaded: ink.Steps | None = None
+    uploaded_file: str | None = None
+    gallery_page: int = 0
+    image: NDArray[np.float32] = field(default_factory=lambda: np.zeros((28, 28), np.float32))
+
+
+def session() -> Session:
+    """The state of the visitor whose page is being made."""
+    if "convae" not in st.session_state:
+        st.session_state["convae"] = Session()
+    state: Session = st.session_state["convae"]
+    return state

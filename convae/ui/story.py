@@ -1,0 +1,88 @@
+"""The top of the first page: what the network sees, the code, the decoded digit, and how close it came."""
+
+from math import ceil
+
+import numpy as np
+
+from convae import measures, pictures
+from convae.layers import Array
+from convae.network import FeatureMaps, Network
+from convae.ui.markup import image, tag, text
+from convae.ui.sentences import size
+from convae.words import Words
+
+SIDE = 168
+"""CSS pixels of the pictures of 28×28: six for each of theirs."""
+_ARROW = '<div class="arrow" aria-hidden="true">→</div>'
+
+
+def view(net: Network, stages: tuple[FeatureMaps, ...], title: str, figures: measures.ModelFigures | None, words: Words) -> str:
+    """The story of one digit in one row, as HTML."""
+    seen, decoded = stages[0].values[..., 0], stages[-1].values[..., 0]
+    code = next(stage for stage in stages if stage.layer is net.code)
+    close = measures.compare(seen, decoded)
+    pixels, numbers = seen.size, code.values.size
+    return tag(
+        "div",
+        _part(words.say("story.sees"), size(seen.shape), _grey(seen, words.say("story.alt_sees", title=title)), title),
+        _ARROW,
+        _part(
+            words.say("story.code"),
+            size(code.values.shape),
+            _code(code.values, words),
+            words.say("story.squeezed", pixels=pixels, numbers=numbers),
+            class_="code",
+        ),
+        _ARROW,
+        _part(words.say("story.decoded"), size(decoded.shape), _grey(decoded, words.say("story.alt_decoded")), words.say("story.redrawn")),
+        _part(words.say("story.close"), "", _figures(close, figures, words) + _difference(decoded - seen, words), class_="close"),
+        class_="story",
+    )
+
+
+def _part(title: str, note: str, content: str, caption: str = "", class_: str = "") -> str:
+    heading = tag("h2", text(title), " ", tag("small", text(note)))
+    return tag("section", heading, content, tag("p", text(caption), class_="caption") if caption else "", class_=f"part {class_}".strip())
+
+
+def _grey(values: Array, alt: str) -> str:
+    return image(pictures.single(values), alt, SIDE, SIDE)
+
+
+def _code(values: Array, words: Words) -> str:
+    maps = values if values.ndim == 3 else values.reshape(1, -1, 1)
+    height, width, channels = maps.shape
+    columns = ceil(channels / 2)
+    low, high = np.minimum(0, maps.min()), maps.max()
+    cell = max(1, (SIDE - 4) // (2 * height))
+    mosaic = pictures.mosaic(maps, low, high, cell=cell, columns=columns, gap=4)
+    alt = words.say("story.alt_code", channels=channels, height=height, width=width, low=float(maps.min()), high=float(high))
+    rows, columns = mosaic.pixels.shape
+    return image(pictures.data_uri(pictures.png(mosaic.pixels)), alt, columns, rows)
+
+
+def _figures(close: measures.Figures, figures: measures.ModelFigures | None, words: Words) -> str:
+    rows = [
+        ("bce", words.number(close.bce, ".4f")),
+        ("floor", words.number(close.floor, ".4f")),
+        ("mse", words.number(close.mse, ".4f")),
+        ("error_per_ink", words.number(close.error_per_ink, ".1%")),
+    ]
+    table = tag(
+        "dl",
+        *(
+            tag("div", tag("dt", text(words.say(f"story.{name}"))), tag("dd", text(value)), title=words.say(f"story.{name}_help"))
+            for name, value in rows
+        ),
+    )
+    if figures is None:
+        return table + tag("p", text(words.say("story.standing_wait")), class_="quiet")
+    return table + tag("p", text(words.say("story.better", percent=int(100 * figures.better_than(close.error_per_ink)))), class_="standing")
+
+
+def _difference(values: Array, words: Words) -> str:
+    alt = words.say("story.alt_difference", low=float(values.min()), high=float(values.max()))
+    picture = image(pictures.single(values, "difference", -1, 1), alt, 56, 56)
+    return tag(
+        "figure", picture, tag("figcaption", text(words.say("story.difference")), tag("small", text(words.say("story.difference_help"))))
+    )

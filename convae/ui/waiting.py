@@ -1,0 +1,17 @@
+"""What a page waits for while it is already there."""
+
+import streamlit as st
+
+from convae.ui import models
+
+
+def for_figures() -> None:
+    """Make the page again as soon as the model's figures on the test digits are known; where they are, nothing."""
+    if models.figures() is None:
+        _look()
+
+
+@st.fragment(run_every=1.0)
+def _look() -> None:
+    if models.figures() is not None:
+        st.rerun()

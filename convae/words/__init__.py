@@ -1,0 +1,61 @@
+"""Every sentence that a visitor reads, in each language, and the code that reads them.
+
+The sentences stand in `en.toml` and `pt.toml`, under the same keys. `words.of("pt").say("code.title")` reads one.
+"""
+
+import string
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from numbers import Real
+from typing import Any
+
+LANGUAGES = {"en": "English", "pt": "Português"}
+"""The languages that there are, each with the name it gives itself."""
+
+
+class Words(string.Formatter):
+    """The sentences of one language, and its way of writing numbers."""
+
+    def __init__(self, language: str, sentences: Mapping[str, str]) -> None:
+        self.language, self.sentences = language, sentences
+
+    def say(self, key: str, **values: object) -> str:
+        """The sentence under the dotted `key`, with `values` in its braces, numbers written as the language does.
+
+        Raises:
+            KeyError: no such key, or the sentence needs a value that was not given.
+        """
+        return self.format(self.sentences[key], **values)
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """One value of a sentence: 1,160 and 0.0803 in English are 1.160 and 0,0803 in Portuguese."""
+        text = str(super().format_field(value, format_spec))
+        if self.language == "pt" and isinstance(value, Real):
+            return text.translate(str.maketrans(",.", ".,"))
+        return text
+
+    def number(self, value: float, format_spec: str = ",") -> str:
+        """A number alone, as the language writes it."""
+        return self.format_field(value, format_spec)
+
+
+@cache
+def of(language: str) -> Words:
+    """The words of `language`, a key of `LANGUAGES`."""
+    text = resources.files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    return Words(language, dict(_dotted(tomllib.loads(text))))
+
+
+def nearest(locale: str | None) -> str:
+    """The language to begin with for a browser that asks for `locale`, such as "pt-BR" or None: English if in doubt."""
+    wanted = (locale or "").lower().split("-")[0]
+    return wanted if wanted in LANGUAGES else "en"
+
+
+def _dotted(tables: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for name, value in tables.items():
+        pairs += _dotted(value, f"{prefix}{name}.") if isinstance(value, Mapping) else [(prefix + name, value)]
+    return pairs

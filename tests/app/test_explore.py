@@ -1,0 +1,135 @@
+"""The first page: what it opens with, the ways in, and that nothing gets lost."""
+
+import pytest
+
+from app_page import Page
+from processes import ROOT, python
+
+SEVEN = [(80.0, 70.0), (200.0, 70.0), (130.0, 220.0)]
+LAYERS = ["input", "conv1", "pool1", "conv2", "pool2", "conv3", "flatten", "code", "conv4", "up1", "conv5", "up2", "conv6", "up3", "output"]
+
+
+def test_the_page_opens_on_a_test_digit_with_all_fifteen_stages(page: Page) -> None:
+    assert "test digit 0: 7" in page.html
+    assert [name for name in LAYERS if f"<h3>{name}</h3>" in page.html] == LAYERS
+    assert all(
+        shape in page.html
+        for shape in ("26×26×16", "13×13×8", "7×7×8", "4×4×8", "14×14×16", "28×28×16", ">128<", ">1,160<", "1,904 parameters")
+    )
+
+
+def test_the_page_never_imports_keras_or_tensorflow() -> None:
+    script = f"""
+import sys
+from streamlit.testing.v1 import AppTest
+at = AppTest.from_file({str(ROOT / "app.py")!r}, default_timeout=60).run()
+assert not at.exception, at.exception
+for key, value in [("source", "pick"), ("source", "upload"), ("scale", "network"), ("language", "pt")]:
+    next(group for group in at.get("button_group") if group.key == key).set_value(value)
+    at.run()
+    assert not at.exception, at.exception
+print(sorted({{name.split(".")[0] for name in sys.modules}} & {{"keras", "tensorflow"}}))
+"""
+    done = python("-c", script)
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+def test_a_drawing_goes_through_the_network_and_shows_how_it_became_28_by_28(page: Page) -> None:
+    before = page.html
+    page.draw(SEVEN)
+    assert "your drawing" in page.html
+    assert "From ink to 28×28" in page.html
+    assert "test digit 0:" not in page.html
+    assert page.html != before
+
+
+def test_an_emptied_canvas_goes_back_to_the_test_digit(page: Page) -> None:
+    page.draw(SEVEN).draw()
+    assert "test digit 0: 7" in page.html
+    assert "draw a digit here" in page.html
+
+
+def test_a_dot_gets_a_friendly_sentence_and_the_last_drawing_stays(page: Page) -> None:
+    page.draw(SEVEN)
+    story = page.html
+    page.draw([(100.0, 100.0), (100.0, 100.04)])
+    assert len(page.at.warning) == 1
+    assert page.html == story
+
+
+@pytest.mark.parametrize(
+    "raw", [{"objects": [{"type": "Image"}]}, {"objects": "none"}, {"objects": [{"type": "Path", "path": None}]}, {"objects": [7]}]
+)
+def test_a_malformed_drawing_gets_a_sentence_and_never_an_exception(page: Page, raw: object) -> None:
+    page.at.session_state["canvas"] = {"drawing": {"raw": raw, "data": None}}
+    page.run()
+    assert len(page.at.warning) == 1
+
+
+def test_a_change_of_language_keeps_the_drawing_and_translates_the_page(page: Page) -> None:
+    page.draw(SEVEN)
+    pictures = page.html.count("<img")
+    page.choose("language", "pt")
+    assert "o seu desenho" in page.html
+    assert "your drawing" not in page.html
+    assert page.html.count("<img") == pictures
+
+
+def test_a_thumbnail_chooses_its_digit(page: Page) -> None:
+    page.choose("source", "pick")
+    thumbnails = next(group for group in page.at.get("button_group") if group.key.startswith("thumbnails"))
+    assert len(thumbnails.options) == 21
+    thumbnails.set_value(2)
+    page.run()
+    assert "test digit 2: 1" in page.html
+
+
+def test_only_digits_of_the_class_asked_for_are_offered_and_pages_turn(page: Page) -> None:
+    page.choose("source", "pick")
+    page.at.selectbox(key="class").select(3)
+    page.run()
+    first = next(group for group in page.at.get("button_group") if group.key.startswith("thumbnails")).key
+    assert first.startswith("thumbnails [18, 30, 32")
+    page.at.button(key="next").click()
+    page.run()
+    assert next(group for group in page.at.get("button_group") if group.key.startswith("thumbnails")).key != first
+
+
+def test_the_worst_copies_come_first_when_asked(page: Page) -> None:
+    page.choose("source", "pick")
+    page.at.selectbox(key="worst").select(True)
+    page.run()
+    worst = next(group for group in page.at.get("button_group") if group.key.startswith("thumbnails"))
+    worst.set_value(int(worst.key.split("[")[1].split(",")[0]))
+    page.run()
+    assert "closer than 0% of the test digits" in page.html
+
+
+def test_a_digit_is_chosen_by_its_number_and_at_random(page: Page) -> None:
+    page.choose("source", "pick")
+    page.at.number_input(key="index").set_value(1234)
+    page.run()
+    assert "test digit 1234: 8" in page.html
+    page.at.button(key="random").click()
+    page.run()
+    assert "test digit 1234:" not in page.html
+
+
+def test_a_picked_digit_is_still_there_after_drawing_and_back(page: Page) -> None:
+    page.choose("source", "pick")
+    page.at.number_input(key="index").set_value(61)
+    page.run().choose("source", "draw").choose("source", "pick")
+    assert "test digit 61: 8" in page.html
+
+
+@pytest.mark.parametrize("scale", ["map", "layer", "network"])
+def test_every_scale_of_colours_says_what_its_ends_mean(page: Page, scale: str) -> None:
+    page.choose("scale", scale)
+    assert {"map": "each map&#x27;s largest", "layer": "each layer&#x27;s max", "network": "<span>0</span>"}[scale] in page.html
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_every_layer_can_be_looked_at_closer_in_both_languages(page: Page, layer: str, language: str) -> None:
+    page.choose("language", language).choose("focus", layer)
+    assert f"<b>{layer}</b>" in page.html

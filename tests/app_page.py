@@ -1,0 +1,64 @@
+"""The whole page, run without a browser."""
+
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from processes import ROOT
+
+
+class Page:
+    """The app as a visitor's session sees it, with the few things that the tests do to it."""
+
+    def __init__(self) -> None:
+        self.at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        self.run()
+
+    def run(self) -> "Page":
+        """Run the page again, which must not fail."""
+        self.at.run()
+        assert not self.at.exception, self.at.exception
+        return self
+
+    @property
+    def html(self) -> str:
+        """All that the page shows through `st.html`, without the style."""
+        return "\n".join(element.proto.body for element in self.at.get("html") if not element.proto.body.startswith("<style>"))
+
+    def choose(self, key: str, value: object) -> "Page":
+        """Set the group of buttons called `key`."""
+        next(group for group in self.at.get("button_group") if group.key == key).set_value(value)
+        return self.run()
+
+    def draw(self, *strokes: list[tuple[float, float]], **changes: object) -> "Page":
+        """Let the canvas send these strokes, in its pixels, as fabric.js describes them."""
+        self.at.session_state["canvas"] = {
+            "drawing": {"raw": {"version": "7.4.0", "objects": [path(s) | changes for s in strokes]}, "data": None}
+        }
+        return self.run()
+
+
+def path(points: list[tuple[float, float]]) -> dict[str, Any]:
+    """A stroke through `points` as the canvas describes it: a path, and its box's centre and size."""
+    xs, ys = zip(*points, strict=True)
+    return {
+        "type": "Path",
+        "originX": "center",
+        "originY": "center",
+        "left": (min(xs) + max(xs)) / 2,
+        "top": (min(ys) + max(ys)) / 2,
+        "width": max(xs) - min(xs),
+        "height": max(ys) - min(ys),
+        "scaleX": 1,
+        "scaleY": 1,
+        "angle": 0,
+        "flipX": False,
+        "flipY": False,
+        "skewX": 0,
+        "skewY": 0,
+        "fill": None,
+        "stroke": "#ffffff",
+        "strokeWidth": 18,
+        "visible": True,
+        "path": [["M", *points[0]], *(["L", *point] for point in points[1:])],
+    }

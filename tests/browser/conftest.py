@@ -1,0 +1,91 @@
+"""The app in a real browser: one server and one Chromium for all tests, a fresh context for each."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from app_server import served
+from browser_page import DESKTOP
+from processes import ROOT
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where the app is served while the tests run."""
+    with served(ROOT) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("no Chromium on this machine: install Debian's package chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Open]:
+    """Open the app: `visit(path, size, theme, locale)`; any error in the page or its console fails the test."""
+    with visitors(chromium, address) as open_page:
+        yield open_page
+
+
+@pytest.fixture
+def visit_without_model(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
+    """The same for a copy of the app that has no model yet."""
+    shutil.copytree(ROOT / "convae", tmp_path / "convae")
+    shutil.copytree(ROOT / ".streamlit", tmp_path / ".streamlit")
+    shutil.copy(ROOT / "app.py", tmp_path)
+    with served(tmp_path) as address, visitors(chromium, address) as open_page:
+        yield open_page
+
+
+@contextmanager
+def visitors(chromium: Browser, address: str) -> Iterator[Open]:
+    """A function that opens a page for a new visitor; errors of any of them are raised at the end."""
+    errors: list[str] = []
+    contexts = []
+
+    def open_page(path: str = "/", size: dict[str, int] = DESKTOP, theme: str = "light", locale: str = "en-US") -> Page:
+        phone = size["width"] < 640
+        scale = 2 if phone else 1
+        context = chromium.new_context(
+            viewport=size, color_scheme=theme, locale=locale, has_touch=phone, is_mobile=phone, device_scale_factor=scale
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("request", lambda request: errors.append(f"asked {request.url}") if _is_foreign(request.url, address) else None)
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not errors
+
+
+def _is_foreign(url: str, address: str) -> bool:
+    return not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))

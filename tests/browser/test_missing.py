@@ -1,0 +1,19 @@
+"""The app without a model, in a real browser: it trains one and goes on with it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from browser_page import Visit, photograph, ready
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def test_a_missing_model_is_trained_stopped_and_shown(visit_without_model: Visit) -> None:
+    page = visit_without_model()
+    page.get_by_role("button", name="Train the model").click()
+    expect(page.get_by_text("epoch 2 of")).to_be_visible(timeout=90_000)
+    photograph(page, "training")
+    page.get_by_role("button", name="Stop and keep").click()
+    expect(page.locator(".network h3")).to_have_count(15, timeout=60_000)
+    ready(page)
+    expect(page.get_by_text("of the test digits")).to_be_visible(timeout=60_000)

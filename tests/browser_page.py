@@ -1,0 +1,68 @@
+"""What the browser tests do to the page and how they look at it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from processes import ROOT
+
+SCREENSHOTS = ROOT / "tests" / "screenshots"
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+SEVEN = [(0.3, 0.25), (0.7, 0.25), (0.45, 0.8)]
+ONE = [(0.5, 0.2), (0.5, 0.8)]
+
+Visit = Callable[..., Page]
+
+
+def canvas(page: Page) -> Locator:
+    """The surface that takes the strokes."""
+    return page.locator("canvas.upper-canvas").first
+
+
+def stroke(page: Page, points: list[tuple[float, float]]) -> None:
+    """Draw a stroke with the mouse, its points given as shares of the canvas."""
+    surface = canvas(page)
+    surface.scroll_into_view_if_needed()
+    box = surface.bounding_box()
+    assert box is not None
+    x, y = (box["x"] + points[0][0] * box["width"], box["y"] + points[0][1] * box["height"])
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for right, down in points[1:]:
+        page.mouse.move(box["x"] + right * box["width"], box["y"] + down * box["height"], steps=8)
+    page.mouse.up()
+
+
+def seen(page: Page) -> Locator:
+    """The picture of what the network sees."""
+    return page.locator(".story .part img").first
+
+
+def decoded(page: Page) -> Locator:
+    """The decoded picture."""
+    return page.locator(".story .part img").nth(2)
+
+
+def changed(page: Page, picture: Locator, before: str | None) -> None:
+    """Wait until `picture` is another one than `before`, the address it had."""
+    expect(picture).not_to_have_attribute("src", before or "")
+
+
+def expect_subject(page: Page, title: str) -> None:
+    """Wait until the page is about the digit called `title`."""
+    expect(page.locator(".story .caption").first).to_have_text(title)
+
+
+def ready(page: Page) -> None:
+    """Wait until the whole network is there."""
+    expect(page.locator(".network h3")).to_have_count(15)
+    expect(page.locator('[data-testid="stStatusWidget"]')).to_have_count(0)
+
+
+def photograph(page: Page, name: str) -> Path:
+    """Keep a picture of what the visitor sees, for a person to look at."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    file = SCREENSHOTS / f"{name}.png"
+    page.screenshot(path=file)
+    return file

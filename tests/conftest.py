@@ -1,0 +1,46 @@
+"""What all tests share."""
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from processes import ROOT, python
+
+IN_CI = bool(os.environ.get("CI"))
+
+# A busy machine is no failure. In CI the examples are the same every time; elsewhere they are new ones.
+settings.register_profile("convae", deadline=None, max_examples=60, derandomize=IN_CI, print_blob=True)
+settings.load_profile("convae")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a browser test that is skipped is a failure: there the browser has to be."""
+    report = yield
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail") and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI, where it has to run: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """In CI a whole file that is skipped is a failure."""
+    report = yield
+    if IN_CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI, where it has to run: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def oracle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what Keras itself makes of every model of tests/keras_oracle.py: NAME.keras and NAME.npz."""
+    folder = tmp_path_factory.mktemp("oracle")
+    shipped = sorted((ROOT / "models").glob("*.keras"))
+    done = python("-m", "keras_oracle", folder, *shipped, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return folder

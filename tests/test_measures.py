@@ -1,0 +1,125 @@
+"""The figures of a reconstruction are those of their definitions and of Keras."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from convae import digits, measures, network
+from processes import ROOT, python
+
+SHIPPED = ROOT / "models" / "classic.keras"
+pictures = arrays(np.float64, (5, 4), elements=st.floats(0, 1))
+
+
+def test_cross_entropy_and_squared_error_are_those_of_keras(oracle: Path) -> None:
+    picture, copy = np.random.default_rng(7).random((2, 28, 28), np.float32)
+    copy[:4], copy[-4:] = 0, 1
+    keras = json.loads((oracle / "known.json").read_text())["losses"]
+    found = measures.compare(picture, copy)
+    assert found.bce == pytest.approx(keras["bce"], rel=1e-5)
+    assert found.mse == pytest.approx(keras["mse"], rel=1e-5)
+
+
+def test_a_perfect_copy_reaches_the_floor_which_is_not_zero_for_grey_pixels() -> None:
+    grey = np.full((28, 28), 0.25)
+    found = measures.compare(grey, grey)
+    assert (found.mse, found.error_per_ink, found.psnr) == (0, 0, float("inf"))
+    assert found.bce == found.floor == pytest.approx(0.5623, abs=1e-4)  # -0.25 ln 0.25 - 0.75 ln 0.75
+
+
+def test_an_empty_page_misses_all_of_the_ink() -> None:
+    digit = digits.load_test()[0][0] / 255
+    assert measures.compare(digit, np.zeros_like(digit)).error_per_ink == 1
+
+
+def test_a_tenth_off_everywhere_is_20_decibels() -> None:
+    assert measures.compare(np.full((3, 3), 0.5), np.full((3, 3), 0.6)).psnr == pytest.approx(20)
+
+
+@given(pictures, pictures)
+def test_no_copy_is_better_than_the_picture_itself(picture: np.ndarray, copy: np.ndarray) -> None:
+    found = measures.compare(picture, copy)
+    assert found.bce >= found.floor - 1e-6
+    assert 0 <= found.mse <= 1
+
+
+def test_the_figures_of_many_are_the_means_of_the_figures_of_each() -> None:
+    net, images = network.load(SHIPPED), digits.load_test()[0][:30]
+    found = measures.measure(net, images, "")
+    each = [measures.compare(image / np.float32(255), net.run(image / np.float32(255))[-1].values[..., 0]) for image in images]
+    for name in ("bce", "floor", "mse"):
+        assert getattr(found, name) == pytest.approx(np.mean([getattr(one, name) for one in each]), rel=1e-5)
+    assert found.error_per_ink == pytest.approx([one.error_per_ink for one in each], abs=1e-5)
+
+
+def test_a_code_unit_is_dead_when_it_is_zero_for_every_digit() -> None:
+    net, images = network.load(SHIPPED), digits.load_test()[0][:5]
+    codes = net.encode(images[..., None].astype(np.float32) / 255)
+    assert measures.measure(net, images, "").dead_code_units == 128 - np.count_nonzero(codes.any(axis=0))
+
+
+def figures(*errors: float) -> measures.ModelFigures:
+    return measures.ModelFigures("", 0, 0, 0, 0, errors)
+
+
+def test_better_than_counts_the_digits_with_a_larger_error() -> None:
+    assert figures(0.1, 0.2, 0.3, 0.4).better_than(0.25) == 0.5
+    assert figures(0.1, 0.2).better_than(0.2) == 0
+
+
+def test_the_worst_copies_come_first() -> None:
+    assert figures(0.1, 0.4, 0.3).worst(2) == [1, 2]
+
+
+def test_the_shipped_model_holds_what_its_card_promises() -> None:
+    found = measures.beside(SHIPPED)
+    assert found is not None, "the figures beside the model are those of another file: measure it again"
+    assert (found.bce <= 0.0745, found.mse <= 0.0046, found.dead_code_units <= 8) == (True, True, True)
+    card = (ROOT / "models" / "README.md").read_text()
+    promised = [f"{found.bce:.4f}", f"{found.floor:.4f}", f"{found.mse:.5f}", f"{np.median(found.error_per_ink):.4f}"]
+    assert [figure for figure in promised if figure not in card] == []
+
+
+def test_the_shipped_figures_are_those_of_the_shipped_model() -> None:
+    stored = measures.beside(SHIPPED)
+    assert stored is not None
+    found = measures.measure(network.load(SHIPPED), digits.load_test()[0][:200], "")
+    assert found.error_per_ink == pytest.approx(stored.error_per_ink[:200], abs=1e-5)
+
+
+def test_the_command_measures_a_model_and_writes_the_figures_beside_it(tmp_path: Path) -> None:
+    shutil.copy(SHIPPED, tmp_path)
+    done = python("-m", "convae.measures", tmp_path / "classic.keras")
+    assert done.returncode == 0, done.stderr
+    assert "BCE 0.0738 (a perfect copy 0.0581)" in done.stdout
+    assert measures.beside(tmp_path / "classic.keras") == measures.beside(SHIPPED)
+
+
+def test_a_model_that_cannot_be_read_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    done = python("-m", "convae.measures", tmp_path / "none.keras")
+    assert done.returncode == 2
+    assert done.stderr.startswith("convae.measures: There is no model file")
+
+
+@pytest.mark.parametrize("spoil", ["not json", "[]", "{}", '{"error_per_ink": ["x"]}'])
+def test_figures_that_cannot_be_read_are_as_good_as_none(tmp_path: Path, spoil: str) -> None:
+    shutil.copy(SHIPPED, tmp_path)
+    (tmp_path / "classic.json").write_text(spoil)
+    assert measures.beside(tmp_path / "classic.keras") is None
+
+
+def test_figures_of_another_model_are_not_taken_for_these(tmp_path: Path) -> None:
+    (tmp_path / "classic.keras").write_bytes(SHIPPED.read_bytes() + b"\n")
+    shutil.copy(SHIPPED.with_suffix(".json"), tmp_path)
+    assert measures.beside(tmp_path / "classic.keras") is None
+
+
+def test_the_digest_is_that_of_the_file() -> None:
+    assert measures.digest(SHIPPED) == hashlib.sha256(SHIPPED.read_bytes()).hexdigest()

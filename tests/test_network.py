@@ -1,0 +1,254 @@
+"""A network as a whole: its public names, and that encoding, decoding and running it are one computation."""
+
+import inspect
+import io
+import time
+import tracemalloc
+from math import prod
+
+import numpy as np
+import pytest
+
+from convae import network
+from convae.network import FeatureMaps, Layer, ModelFileError, Network, ShapeError
+from handmade import (
+    autoencoder,
+    config,
+    conv,
+    encoder,
+    flatten,
+    hdf5,
+    layer,
+    open_network,
+    pool,
+    reshape,
+    up,
+    weights,
+    zipped,
+)
+
+CLASSIC = [
+    ("conv1", "Conv2D", (26, 26, 16), 160),
+    ("pool1", "MaxPooling2D", (13, 13, 16), 0),
+    ("conv2", "Conv2D", (13, 13, 8), 1160),
+    ("pool2", "MaxPooling2D", (7, 7, 8), 0),
+    ("conv3", "Conv2D", (4, 4, 8), 584),
+    ("flatten", "Flatten", (128,), 0),
+    ("code", "Reshape", (4, 4, 8), 0),
+    ("conv4", "Conv2D", (4, 4, 8), 584),
+    ("up1", "UpSampling2D", (8, 8, 8), 0),
+    ("conv5", "Conv2D", (8, 8, 8), 584),
+    ("up2", "UpSampling2D", (16, 16, 8), 0),
+    ("conv6", "Conv2D", (14, 14, 16), 1168),
+    ("up3", "UpSampling2D", (28, 28, 16), 0),
+    ("output", "Conv2D", (28, 28, 1), 145),
+]
+
+
+@pytest.fixture(scope="module")
+def classic() -> Network:
+    return open_network(autoencoder())
+
+
+@pytest.fixture(scope="module")
+def images() -> np.ndarray:
+    return np.random.default_rng(0).random((20, 28, 28, 1), np.float32)
+
+
+def refusal(layers, arrays: bytes | None = None) -> str:
+    """What is said of a model of these `layers`, which is refused for them before any weights are read."""
+    with pytest.raises(ModelFileError) as error:
+        network.load(io.BytesIO(zipped(config(layers), hdf5([]) if arrays is None else arrays)))
+    return str(error.value)
+
+
+def test_classic_has_its_fourteen_layers_and_4385_parameters(classic):
+    assert [(layer.name, layer.kind, layer.output_shape, layer.parameters) for layer in classic.layers] == CLASSIC
+    assert classic.parameters == 4385
+
+
+def test_sharp_has_18257_parameters():
+    assert open_network(autoencoder((32, 32, 16))).parameters == 18257
+
+
+def test_the_public_names_are_there():
+    assert list(inspect.signature(network.load).parameters) == ["source"]
+    assert {"name", "layers", "parameters", "encode", "decode", "run"} <= set(dir(Network)) | set(Network.__annotations__)
+    assert {"name", "kind", "output_shape", "parameters"} <= set(dir(Layer)) | set(Layer.__annotations__)
+    assert list(FeatureMaps.__annotations__) == ["layer", "values"]
+
+
+def test_run_gives_the_input_and_then_every_layer_in_the_shape_it_announces(classic, images):
+    stages = classic.run(images[0])
+    assert [stage.layer for stage in stages] == [classic.input, *classic.layers]
+    assert [stage.values.shape for stage in stages] == [stage.layer.output_shape for stage in stages]
+    np.testing.assert_array_equal(stages[0].values, images[0])
+
+
+def test_every_layer_begins_where_the_one_before_it_ends(classic):
+    chain = [classic.input, *classic.layers]
+    assert [layer.input_shape for layer in chain[1:]] == [layer.output_shape for layer in chain[:-1]]
+
+
+def test_encode_and_decode_agree_with_run_for_every_picture_of_a_large_batch(classic, images):
+    codes = classic.encode(images)
+    decoded = classic.decode(codes)
+    for image, code, picture in zip(images, codes, decoded, strict=True):
+        by_name = {stage.layer.name: stage.values for stage in classic.run(image)}
+        np.testing.assert_allclose(code, by_name["code"], atol=1e-5)
+        np.testing.assert_allclose(picture, by_name["output"], atol=1e-5)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_the_precision_of_the_input_is_the_precision_of_every_layer(classic, images, dtype):
+    assert {stage.values.dtype for stage in classic.run(images[0].astype(dtype))} == {np.dtype(dtype)}
+    assert classic.encode(images.astype(dtype)).dtype == dtype
+
+
+def test_a_picture_needs_no_channel_axis(classic, images):
+    flat, deep = classic.run(images[0, :, :, 0])[-1].values, classic.run(images[0])[-1].values
+    np.testing.assert_array_equal(flat, deep)
+
+
+def test_no_pictures_give_no_codes_and_no_codes_no_pictures(classic, images):
+    assert classic.encode(images[:0]).shape == (0, 4, 4, 8)
+    assert classic.decode(np.zeros((0, 4, 4, 8), np.float32)).shape == (0, 28, 28, 1)
+
+
+def test_encoder_code_and_decoder_are_the_whole_network(classic):
+    assert classic.encoder + classic.decoder == classic.layers
+    assert classic.encoder[-1] is classic.code
+
+
+@pytest.mark.parametrize(("call", "shape", "dtype"), [
+    ("encode", (28, 28, 1), np.float32), ("encode", (1, 28, 27, 1), np.float32), ("encode", (1, 28, 28, 1), np.uint8),
+    ("decode", (1, 128), np.float32), ("run", (1, 28, 28, 1), np.float32), ("run", (784,), np.float32), ("run", (28, 28), np.int64),
+])
+def test_a_wrong_array_is_refused_with_what_was_found_and_expected(classic, call, shape, dtype):
+    with pytest.raises(ShapeError) as error:
+        getattr(classic, call)(np.zeros(shape, dtype))
+    assert np.dtype(dtype).name in str(error.value)
+    assert "expected float32 (n, " in str(error.value)
+
+
+def test_the_code_is_the_layer_of_that_name_even_if_another_is_narrower():
+    assert open_network([conv("code", 4), pool("narrow"), up("up"), conv("out", 1)]).code.name == "code"
+
+
+def test_without_that_name_the_code_is_the_last_of_the_narrowest():
+    assert open_network(autoencoder(code="bottleneck")).code.name == "conv4"
+    assert open_network([conv("a", 1), pool("b"), conv("c", 1), up("d")]).code.name == "c"
+
+
+def test_an_encoder_alone_opens_and_decodes_to_the_code_itself(images):
+    alone = open_network(encoder())
+    assert (alone.code.name, alone.decoder) == ("code", ())
+    codes = alone.encode(images)
+    np.testing.assert_array_equal(alone.decode(codes), codes)
+
+
+def test_a_network_of_other_widths_kinds_and_picture_shape_runs():
+    layers = [conv("a", 5, kernel_size=[5, 1], strides=[2, 3], activation="tanh", use_bias=False), pool("b", "AveragePooling2D"),
+              flatten(), reshape("c", (-1, 5)), flatten("d"), reshape("e", (5, 1, 25)), layer("Activation", "f", activation="relu"),
+              up("g", size=[1, 3])]
+    other = open_network(layers, shape=(20, 30, 3))
+    assert [layer.output_shape for layer in other.layers] == [
+        (10, 10, 5), (5, 5, 5), (125,), (25, 5), (125,), (5, 1, 25), (5, 1, 25), (5, 3, 25)]
+    stages = other.run(np.random.default_rng(0).random((20, 30, 3)))
+    assert [stage.values.shape for stage in stages[1:]] == [layer.output_shape for layer in other.layers]
+
+
+def test_networks_and_layers_can_be_compared_and_hashed(classic):
+    assert classic != open_network(autoencoder())
+    assert len({classic, *classic.layers}) == 15
+
+
+def test_a_functional_model_is_refused_by_its_name():
+    description = config(encoder()) | {"class_name": "Functional"}
+    with pytest.raises(ModelFileError, match=r"Functional.*Sequential"):
+        network.load(io.BytesIO(zipped(description, hdf5([]))))
+
+
+@pytest.mark.parametrize("shape", [(None, None, 1), (28, 28), (0, 28, 1), (28, 28, "1"), (28, 28, 100_000), (28, 28, 1, 1), ()])
+def test_an_input_without_fixed_height_width_and_channels_is_refused(shape):
+    with pytest.raises(ModelFileError, match=r"expected fixed height, width and channels"):
+        network.load(io.BytesIO(zipped(config([flatten()], shape), hdf5([]))))
+
+
+@pytest.mark.parametrize("layers", [[], [flatten("a"), flatten("a")], [layer("Activation", str(n), activation="relu") for n in range(101)]])
+def test_no_layers_too_many_and_two_of_one_name_are_refused(layers):
+    assert f"{len(layers)} layers: expected 1 to 100, each with a name of its own" in refusal(layers)
+
+
+@pytest.mark.parametrize("broken", [
+    {}, {"config": None}, {"config": {"name": "x"}}, {"config": {"name": "x", "layers": []}}, {"config": {"name": "x", "layers": [1]}},
+    {"config": {"name": 5, "layers": [flatten()]}}, {"config": {"name": "x", "layers": [flatten()]}},
+    {"config": {"name": "x", "layers": "Flatten"}}, {"config": {"name": "x", "layers": [layer("InputLayer", "i", batch_shape=None)]}},
+    {"config": {"name": "x", "layers": [layer("InputLayer", "i", batch_shape=7)]}},
+    {"config": {"name": "x", "layers": [{"class_name": ["Conv2D"], "config": {"name": "a"}}]}},
+])
+def test_a_description_of_another_form_is_refused(broken):
+    with pytest.raises(ModelFileError, match="cannot be read as a"):
+        network.load(io.BytesIO(zipped({"class_name": "Sequential"} | broken, hdf5([]))))
+
+
+@pytest.mark.parametrize(("layers", "name"), [
+    ([up("big", size=[64, 64])], "big"),
+    ([conv("wide", 4096)], "wide"),
+    ([flatten(), reshape("deep", (1, 1, 784)), conv("kernel", 4096)], "kernel"),
+])
+def test_a_network_of_too_many_numbers_is_refused_at_the_layer_that_goes_too_far(layers, name):
+    assert refusal(layers).startswith(f"Layer {name} brings the maps or weights to more than 2,000,000 numbers")
+
+
+def test_the_maps_of_many_layers_count_together():
+    layers = [conv(f"layer{n}", 64) for n in range(50)]
+    assert refusal(layers, hdf5(weights(layers))).startswith("Layer layer39 brings")
+
+
+@pytest.mark.parametrize("kind", ["MaxPooling2D", "AveragePooling2D"])
+def test_a_window_that_looks_at_too_many_numbers_is_refused(kind):
+    far = pool("far", kind, pool_size=[64, 64], strides=[1, 1], padding="same")
+    assert "Layer far looks at 12,845,056 numbers" in refusal([conv("a", 4), far], hdf5(weights([conv("a", 4)])))
+
+
+def test_a_wide_network_runs_in_little_memory():
+    wide = open_network([conv("a", 64), conv("b", 64), conv("c", 64)])
+    images = np.zeros((100, 28, 28, 1), np.float32)
+    tracemalloc.start()
+    wide.encode(images)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    result = 100 * prod(wide.code.output_shape) * 4
+    assert peak < 2 * result + 30e6
+
+
+def test_the_weights_of_equal_shapes_are_told_apart_by_their_order_not_by_the_layers_names():
+    layers = [conv("conv2d_1", 1), conv("conv2d", 1)]
+    first, second = weights(layers)
+    found = network.load(io.BytesIO(zipped(config(layers), hdf5([first, second]))))
+    np.testing.assert_array_equal(found.layers[0].weights[0], first[0])
+    np.testing.assert_array_equal(found.layers[1].weights[0], second[0])
+
+
+def test_the_eleventh_convolution_has_the_eleventh_weights():
+    layers = [conv(f"layer{n}", 1) for n in range(12)]
+    stored = weights(layers)
+    found = network.load(io.BytesIO(zipped(config(layers), hdf5(stored))))
+    for layer_, arrays in zip(found.layers, stored, strict=True):
+        np.testing.assert_array_equal(layer_.weights[0], arrays[0])
+
+
+def fastest(call, times: int) -> float:
+    """The shortest of several runs, in seconds: what else the machine does makes the others longer."""
+    seconds = []
+    for _ in range(times):
+        start = time.perf_counter()
+        call()
+        seconds.append(time.perf_counter() - start)
+    return min(seconds)
+
+
+def test_a_pass_with_all_maps_takes_under_a_millisecond_and_loading_under_fifty(classic, images):
+    assert fastest(lambda: classic.run(images[0]), 200) < 0.8e-3
+    assert fastest(lambda: open_network(autoencoder()), 10) < 50e-3

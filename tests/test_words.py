@@ -1,0 +1,91 @@
+"""The sentences: both languages have them all, the code asks for no others, and the page has none of its own."""
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from convae import words
+from convae.digits import DigitsError
+from convae.words import Words
+from source_words import PAGE, asked_for, mentioned, own_words
+
+SENTENCES = words.of("en").sentences
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_every_language_has_the_same_sentences():
+    assert {language: set(words.of(language).sentences) ^ set(SENTENCES) for language in words.LANGUAGES} == {"en": set(), "pt": set()}
+
+
+def test_every_sentence_has_the_same_values_in_every_language():
+    portuguese = words.of("pt").sentences
+    assert {key: placeholders(portuguese[key]) for key in SENTENCES} == {key: placeholders(text) for key, text in SENTENCES.items()}
+
+
+def test_every_sentence_is_text_and_none_is_left_untranslated():
+    portuguese = words.of("pt").sentences
+    assert [text for text in [*SENTENCES.values(), *portuguese.values()] if not isinstance(text, str) or not text.strip()] == []
+    assert [key for key, text in SENTENCES.items() if portuguese[key] == text and len(re.findall(r"[^\W\d_]{4,}", text)) > 2] == []
+
+
+def test_every_sentence_that_the_code_asks_for_is_there():
+    assert len(list(asked_for())) > 20
+    assert [(place, key) for place, key, _ in asked_for() if not any(re.fullmatch(key, each) for each in SENTENCES)] == []
+
+
+def test_every_sentence_gets_the_values_it_needs():
+    calls = [(place, key, {keyword.arg for keyword in call.keywords}) for place, key, call in asked_for()]
+    lacking = [(place, each, placeholders(sentence) - given) for place, key, given in calls for each, sentence in SENTENCES.items()
+               if re.escape(each) == key and None not in given]
+    assert [each for each in lacking if each[2]] == []
+
+
+def test_no_sentence_is_left_that_nothing_asks_for():
+    assert set(SENTENCES) - mentioned(SENTENCES) == set()
+
+
+@pytest.mark.parametrize("path", sorted(PAGE), ids=lambda path: path.name)
+def test_the_page_has_no_words_of_its_own(path):
+    assert list(own_words(PAGE[path])) == []
+
+
+def test_words_of_its_own_would_be_noticed():
+    page = ast.parse('st.button("Draw")\nst.html(f"<b>Draw {x}</b>")\ntext = "two words"\nst.title(words.say("page.title"), help="Help")\n'
+                     'st.html("<p class=\'a b\'>")\nst.write(words.say("page.title"), class_=x or "one two")')
+    assert sorted(line for line, _ in own_words(page)) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(("language", "value", "how", "text"), [
+    ("en", 1160, ",", "1,160"), ("pt", 1160, ",", "1.160"), ("en", 0.0803, ".4f", "0.0803"), ("pt", 0.0803, ".4f", "0,0803"),
+    ("pt", 1234567.891, ",.2f", "1.234.567,89"), ("pt", np.float32(0.5), ".2f", "0,50"), ("pt", np.int64(4385), ",", "4.385"),
+    ("pt", 0.5, ".0%", "50%"), ("en", "3,5", "", "3,5"), ("pt", "3,5", "", "3,5"), ("pt", (4, 4, 8), "", "(4, 4, 8)"),
+])
+def test_numbers_are_written_as_the_language_writes_them_and_text_is_left_alone(language, value, how, text):
+    assert Words(language, {"a": f"<{{value:{how}}}>"}).say("a", value=value) == f"<{text}>"
+    assert words.of(language).number(value, how) == text
+
+
+def test_a_sentence_that_is_not_there_or_lacks_a_value_is_a_key_error():
+    for ask in (lambda: words.of("en").say("no.such.sentence"), lambda: words.of("en").say("errors.digits.missing")):
+        with pytest.raises(KeyError):
+            ask()
+
+
+@pytest.mark.parametrize(("locale", "language"), [
+    ("pt-BR", "pt"), ("pt", "pt"), ("PT-pt", "pt"), ("en-GB", "en"), ("de-DE", "en"), ("", "en"), (None, "en"), ("portuguese", "en"),
+])
+def test_the_page_begins_in_the_browsers_language_or_else_in_english(locale, language):
+    assert words.nearest(locale) == language
+
+
+def test_an_error_is_its_english_sentence_and_can_be_said_in_portuguese():
+    error = DigitsError("errors.digits.missing", path=Path("a.npz"))
+    assert str(error).startswith("There is no file a.npz")
+    assert words.of("pt").say(error.reason, **error.found).startswith("Não existe o arquivo a.npz")

@@ -1,0 +1,193 @@
+"""Without a model that can be shown the page offers to train one, shows how that comes along, and opens with the new one."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import handmade
+from app_page import Page
+from convae import measures
+from convae.reports import Snapshot
+from convae.trainer import Job
+from convae.ui import missing, models
+from convae.words import of
+
+SENTENCES = {"en": ("There is no model yet", "Train the model"), "pt": ("Ainda não há um modelo", "Treinar o modelo")}
+HALFWAY = Snapshot("training", 60, epoch=30, share=0.5, bce=0.0912, seconds_left=58)
+SMALL = handmade.autoencoder((3, 2, 4))
+
+
+class StandIn:
+    """A trainer whose run is where the test says it is."""
+
+    def __init__(self) -> None:
+        self.snapshot: Snapshot | None = None
+        self.started: list[Job] = []
+        self.stopped = False
+
+    def start(self, job: Job) -> None:
+        self.started.append(job)
+        self.snapshot = Snapshot("starting", job.epochs)
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    """The folder that the page looks for its model in: empty."""
+    monkeypatch.setattr(models, "FOLDER", tmp_path / "models")
+    monkeypatch.setattr(measures, "measure", lambda *_: measures.ModelFigures("", 0.1, 0.06, 0.01, 0, (0.1, 0.2)))
+    models.FOLDER.mkdir()
+    return models.FOLDER
+
+
+@pytest.fixture
+def trainer(monkeypatch, folder) -> StandIn:
+    one = StandIn()
+    monkeypatch.setattr(missing, "trainer", lambda: one)
+    return one
+
+
+def press(page: Page, key: str) -> Page:
+    page.at.button(key=key).click()
+    return page.run()
+
+
+def shows_the_network(page: Page) -> bool:
+    return "<h3>conv1</h3>" in page.html
+
+
+def progress(page: Page) -> tuple[float, str]:
+    (bar,) = page.at.get("progress")
+    return bar.proto.value, bar.proto.text
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_without_a_model_the_page_says_so_and_offers_to_train_one(trainer, language):
+    page = Page().choose("language", language)
+    title, button = SENTENCES[language]
+    assert [heading.value for heading in page.at.title] == [title]
+    assert "models/classic.keras" in page.html
+    assert page.at.button(key="train").label == button
+    assert of(language).say("missing.kept", path="models/classic.keras") in page.html
+    assert not shows_the_network(page)
+
+
+def test_the_button_trains_on_the_bundled_digits_and_saves_where_the_page_looks(trainer, folder):
+    page = press(Page(), "train")
+    assert trainer.started == [Job(folder / "classic.keras", missing.EPOCHS)]
+    assert progress(page) == (0, "Getting ready …")
+    assert [button.key for button in page.at.button] == ["stop"]
+
+
+@pytest.mark.parametrize(("language", "line"), [
+    ("en", "epoch 30 of 60 · cross-entropy 0.0912 · about 60 s left"),
+    ("pt", "época 30 de 60 · entropia cruzada 0,0912 · faltam cerca de 60 s"),
+])
+def test_whoever_comes_sees_the_run_that_is_under_way_and_can_stop_it(trainer, language, line):
+    trainer.snapshot = HALFWAY
+    page = Page().choose("language", language)
+    assert progress(page) == (50, line)
+    press(page, "stop")
+    assert trainer.stopped
+    assert not trainer.started
+
+
+@pytest.mark.parametrize(("now", "line"), [
+    (Snapshot("training", 60, epoch=1, share=0.01, bce=0.5), "epoch 1 of 60 · cross-entropy 0.5000"),
+    (Snapshot("training", 60, epoch=60, share=0.99, bce=0.08, seconds_left=1), "epoch 60 of 60 · cross-entropy 0.0800 · about 10 s left"),
+    (Snapshot("training", 60, epoch=2, share=0.03, bce=0.3, seconds_left=140), "epoch 2 of 60 · cross-entropy 0.3000 · about 2 min left"),
+    (Snapshot("saving", 60, epoch=9, share=0.15, bce=0.1, seconds_left=80), "Saving …"),
+])
+def test_one_line_says_how_far_the_run_is(now, line):
+    assert missing.progress(now, of("en")) == line
+
+
+def test_nothing_can_be_stopped_twice(trainer):
+    trainer.snapshot = Snapshot("saving", 60, epoch=9, share=0.15, bce=0.1)
+    assert Page().at.button(key="stop").disabled
+
+
+def test_when_the_model_is_there_the_page_shows_it_by_itself(trainer, folder):
+    page = press(Page(), "train")
+    (folder / "classic.keras").write_bytes(handmade.model_file(SMALL))
+    trainer.snapshot = Snapshot("done", 60, saved=True)
+    assert shows_the_network(page.run())
+    assert not page.at.title
+
+
+def test_what_shows_the_run_makes_the_whole_page_again_when_there_is_another_model(trainer):
+    def page_with_another_model() -> None:
+        import streamlit as st
+
+        from convae.ui import missing
+        from convae.words import of
+
+        st.session_state["made"] = st.session_state.get("made", 0) + 1
+        if st.session_state["made"] == 1:
+            missing._training(("another", 0), "offer", of("en"))
+
+    at = AppTest.from_function(page_with_another_model, default_timeout=60).run()
+    assert not at.exception
+    assert at.session_state["made"] == 2
+
+
+def test_a_visitor_who_presses_the_button_when_another_ones_run_has_just_ended_starts_none(trainer, folder):
+    page = Page()
+    (folder / "classic.keras").write_bytes(handmade.model_file(SMALL))
+    assert shows_the_network(press(page, "train"))
+    assert not trainer.started
+
+
+@pytest.mark.parametrize(("language", "sentence"), [
+    ("en", "The training ended without a model. The training was ended from outside (signal 9)"),
+    ("pt", "O treinamento terminou sem um modelo. O treinamento foi encerrado por fora (sinal 9)"),
+])
+def test_a_failure_is_one_sentence_and_the_button_again(trainer, language, sentence):
+    trainer.snapshot = HALFWAY.failed("errors.training.killed", signal=9)
+    page = Page().choose("language", language)
+    assert [error.value.startswith(sentence) for error in page.at.error] == [True]
+    assert page.at.button(key="train")
+
+
+def test_no_sentence_tells_where_on_the_server_the_model_is(trainer, folder):
+    trainer.snapshot = HALFWAY.failed("errors.training.save", path=str(folder / "classic.keras"), cause="No space left on device")
+    said = Page().at.error[0].value
+    assert "could not be written to models/classic.keras (No space left on device)" in said
+    assert str(folder) not in said
+
+
+def test_a_file_that_cannot_be_opened_says_what_is_wrong_with_it_and_that_it_would_be_replaced(trainer, folder):
+    (folder / "classic.keras").write_bytes(b"no zip")
+    page = Page()
+    assert [heading.value for heading in page.at.title] == ["The model could not be opened"]
+    assert "models/classic.keras cannot be read as a .keras model" in page.html
+    assert "The new model takes the place of models/classic.keras." in page.html
+    assert str(folder) not in page.html
+    press(page, "train")
+    assert [job.output for job in trainer.started] == [folder / "classic.keras"]
+
+
+def test_where_the_folder_cannot_be_written_to_the_model_lasts_as_long_as_the_server(trainer, folder, monkeypatch):
+    monkeypatch.setattr("os.access", lambda path, mode: path != folder)
+    page = Page()
+    assert "It cannot be saved as models/classic.keras, so it lasts until the app is restarted." in page.html
+    press(page, "train")
+    output = trainer.started[0].output
+    assert output.parent not in (folder, folder.parent)
+    output.write_bytes(handmade.model_file(SMALL))
+    try:
+        assert shows_the_network(page.run())
+    finally:
+        output.unlink()
+
+
+def test_a_models_folder_that_is_gone_is_made_again(trainer, folder):
+    folder.rmdir()
+    page = Page()
+    assert "The model is saved as models/classic.keras." in page.html
+    press(page, "train")
+    assert trainer.started[0].output == folder / "classic.keras"
+    assert folder.is_dir()

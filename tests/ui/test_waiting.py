@@ -1,0 +1,42 @@
+"""A model that came without its figures on the test digits: they are computed while the page is already there."""
+
+from threading import Event
+
+import pytest
+
+import handmade
+from app_page import Page
+from convae import measures
+from convae.ui import models
+
+WAITING, KNOWN = "comparing with 10,000 test digits …", "of the test digits"
+FIGURES = measures.ModelFigures("", 0.1, 0.06, 0.01, 0, (0.1, 1000.0))
+
+
+@pytest.fixture
+def alone(tmp_path, monkeypatch) -> None:
+    """A model with no side file."""
+    (tmp_path / "classic.keras").write_bytes(handmade.model_file(handmade.autoencoder((3, 2, 4))))
+    monkeypatch.setattr(models, "FOLDER", tmp_path)
+
+
+@pytest.mark.usefixtures("alone")
+def test_the_page_does_not_wait_for_the_figures(monkeypatch):
+    measured = Event()
+    monkeypatch.setattr(measures, "measure", lambda *_: FIGURES if measured.wait(60) else None)
+    try:
+        page = Page()
+        assert WAITING in page.html
+        assert KNOWN not in page.html
+    finally:
+        measured.set()
+    models._measured(*models.version()).result(60)
+    assert KNOWN in page.run().html
+    assert WAITING not in page.html
+
+
+@pytest.mark.usefixtures("alone")
+def test_the_page_is_made_again_by_itself_when_the_figures_are_known(monkeypatch):
+    known = iter([None, None])  # while the page is made and when it looks whether there is anything to wait for
+    monkeypatch.setattr(models, "figures", lambda: next(known, FIGURES))
+    assert KNOWN in Page().html
