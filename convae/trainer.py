@@ -120,7 +120,7 @@ def _start(command: list[str], complaints: IO[bytes]) -> subprocess.Popen[str]:
     process = subprocess.Popen(command, cwd=Path(__file__).parents[1], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints,
                                text=True, encoding="utf-8", errors="replace", process_group=0)
     with suppress(AttributeError, OSError):  # where there are no such priorities it runs at the usual one
-        os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)
+        os.setpriority(os.PRIO_PROCESS, process.pid, min(19, os.getpriority(os.PRIO_PROCESS, 0) + NICENESS))
     return process
 
 

@@ -20,15 +20,13 @@ PER_ROW, GAP = 8, 16
 
 def layer(net: Network, stages: Sequence[FeatureMaps], scale: pictures.Scale, words: Words) -> None:
     """Let the visitor choose a layer; say what it does and show its maps enlarged."""
-    st.html(tag("h2", text(words.say("focus.title"))))
     names = [stage.layer.name for stage in stages]
     chosen = st.pills(
-        words.say("focus.label"),
+        words.say("focus.title"),
         names,
         default=names[1],
         required=True,
         key="focus",
-        label_visibility="collapsed",
         persist_state="session",
         wrap=True,
     )
