@@ -1,7 +1,8 @@
 """Feature maps as pictures: one mosaic for each layer, in PNG, with colours that mean the same everywhere."""
 
 import base64
-import io
+import struct
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,6 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from convae.layers import Array
 from convae.network import FeatureMaps
@@ -82,12 +82,21 @@ def mosaic(values: Array, low: Array | float, high: Array | float, *, cell: int 
 
 
 def png(pixels: NDArray[np.uint8], palette: Palette = "activation") -> bytes:
-    """The `pixels` of a mosaic as a PNG in the colours of `palette`, with the gaps transparent."""
-    picture = Image.fromarray(np.ascontiguousarray(pixels), "P")
-    picture.putpalette(_palette(palette))
-    file = io.BytesIO()
-    picture.save(file, "PNG", transparency=_GAP, compress_level=1)
-    return file.getvalue()
+    """The `pixels` of a mosaic as a PNG in the colours of `palette`, with the gaps transparent.
+
+    Written by hand (https://www.w3.org/TR/png-3/, five chunks), because a page has two dozen of these small pictures
+    at every stroke, and a library that can do more takes three times as long for each.
+    """
+    height, width = pixels.shape
+    lines = np.zeros((height, 1 + width), np.uint8)  # a 0 before each line: it is not filtered
+    lines[:, 1:] = pixels
+    header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)  # 8 bits a pixel, indices into a palette
+    chunks = (b"IHDR", header), (b"PLTE", _palette(palette)), (b"tRNS", b"\0"), (b"IDAT", zlib.compress(lines.tobytes(), 1)), (b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(data, zlib.crc32(kind)))
 
 
 def rgba(pixels: NDArray[np.uint8], palette: Palette = "activation") -> NDArray[np.uint8]:

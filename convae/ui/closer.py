@@ -7,15 +7,15 @@ import streamlit as st
 from convae import pictures
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
-from convae.ui.maps_view import is_picture, legend
+from convae.ui.maps_view import is_picture, legend, mosaic_image
 from convae.ui.markup import image, tag, text
 from convae.ui.sentences import describe
 from convae.words import Words
 
 SINGLE, LARGE = 168, 128
 """About how many CSS pixels an enlarged map takes, where it is a layer's only one and where it is one of several."""
-PER_ROW, GAP = 8, 16
-"""How many enlarged maps stand in a row, and the CSS pixels between them."""
+PER_ROW = 8
+"""How many enlarged maps stand in a row, with the width of one number between them."""
 
 
 def layer(net: Network, stages: Sequence[FeatureMaps], scale: pictures.Scale, words: Words) -> None:
@@ -55,17 +55,16 @@ def _enlarged(stage: FeatureMaps, ends: tuple[Array, Array], net: Network, words
     for first in range(0, channels, PER_ROW):
         row = slice(first, first + PER_ROW)
         values = stage.values[..., row]
-        pixels = pictures.mosaic(values, ends[0][row], ends[1][row], cell=cell, columns=PER_ROW, gap=GAP).pixels
         captions = [_caption(first + i, values[..., i], words) for i in range(values.shape[2])]
-        source = pictures.data_uri(pictures.png(pixels, palette))
+        alt = f"{stage.layer.name}: {'; '.join(map(', '.join, captions))}"
         rows.append(
             tag(
                 "figure",
-                image(source, f"{stage.layer.name}: {'; '.join(map(', '.join, captions))}", pixels.shape[1], pixels.shape[0]),
+                mosaic_image(values, (ends[0][row], ends[1][row]), alt, cell=cell, columns=values.shape[2], gap=cell, palette=palette),
                 tag(
                     "figcaption",
                     *(
-                        tag("span", text(name), tag("small", text(largest)), style=f"width:{width * cell + GAP}px")
+                        tag("span", text(name), tag("small", text(largest)), style=f"width:{(width + 1) * cell}px")
                         for name, largest in captions
                     ),
                 ),

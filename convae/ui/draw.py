@@ -40,14 +40,14 @@ def panel(session: Session, words: Words) -> ink.Steps | None:
             st.button(words.say("draw.clear"), key="clear", on_click=_clear, args=(session,), type="tertiary")
     session.drawing = canvas.json_data if (canvas.json_data or {}).get("objects") else None
     if session.drawing is None:
-        session.drawn = None
+        session.readable = None
         hint.html(tag("div", text(words.say("draw.hint")), class_="hint"))
         return None
     try:
-        session.drawn = _steps(canvas)
+        return _steps(canvas, session)
     except ConvaeError as error:
         st.warning(words.say(error.reason, **error.found))
-    return session.drawn
+    return _from_strokes(session.readable) if session.readable else None
 
 
 def _canvas(session: Session) -> CanvasResult:
@@ -66,19 +66,25 @@ def _canvas(session: Session) -> CanvasResult:
     )
 
 
-def _steps(canvas: CanvasResult) -> ink.Steps:
+def _steps(canvas: CanvasResult, session: Session) -> ink.Steps:
     """The drawing from its strokes; from its picture where the canvas holds what is not a plain stroke."""
     try:
-        return ink.steps_of_drawing(canvas.json_data, size=(SIZE, SIZE))
+        steps = _from_strokes(canvas.json_data)
     except ink.InkError:
         picture = canvas.image_data
         if picture is None:
             raise
         return ink.steps_of_picture(picture[..., 0].astype(np.float32) / 255)
+    session.readable = canvas.json_data
+    return steps
+
+
+def _from_strokes(drawing: dict[str, Any] | None) -> ink.Steps:
+    return ink.steps_of_drawing(drawing, size=(SIZE, SIZE))
 
 
 def _clear(session: Session) -> None:
     """Empty the canvas: another `initial_drawing` than the last makes it draw that one."""
     cleared: dict[str, Any] = session.restored or {}
     session.restored = {"objects": [], "cleared": cleared.get("cleared", 0) + 1}
-    session.drawing = session.drawn = None
+    session.drawing = session.readable = None

@@ -47,6 +47,19 @@ def scale_legend(stages: Sequence[FeatureMaps], scale: pictures.Scale, words: Wo
     return legend(words.number(float(low[0]), ".3g"), words.number(float(high[0]), ".3g"))
 
 
+def mosaic_image(
+    values: Array, ends: tuple[Array, Array], alt: str, *, cell: int, columns: int, gap: int, palette: pictures.Palette = "activation"
+) -> str:
+    """The maps `values` as one picture, `cell` CSS pixels for each number and about `gap` between two maps, as HTML.
+
+    The browser enlarges it, by a whole factor, so that nothing larger than need be is drawn, packed and sent.
+    """
+    factor = next(factor for factor in (gap, gap - 1, 1) if factor and cell % factor == 0)
+    pixels = pictures.mosaic(values, *ends, cell=cell // factor, columns=columns, gap=max(1, round(gap / factor))).pixels
+    height, width = pixels.shape
+    return image(pictures.data_uri(pictures.png(pixels, palette)), alt, width * factor, height * factor)
+
+
 def cell_size(length: int) -> int:
     """CSS pixels for each number of a map `length` wide: whole, and such that larger maps look larger."""
     return max(1, round((36 + 20 * (length - 4) / 24) / length))
@@ -90,5 +103,4 @@ def _maps(stage: FeatureMaps, ends: tuple[Array, Array], grey: bool, words: Word
         return image(pictures.single(values[..., 0]), alt, 3 * width, 3 * height)
     cell = cell_size(height)
     columns = ceil(channels / max(1, (HEIGHT + GAP) // (cell * height + GAP)))
-    pixels = pictures.mosaic(values, *ends, cell=cell, columns=columns, gap=GAP).pixels
-    return image(pictures.data_uri(pictures.png(pixels)), alt, pixels.shape[1], pixels.shape[0])
+    return mosaic_image(values, ends, alt, cell=cell, columns=columns, gap=GAP)

@@ -21,7 +21,7 @@ class Session:
         picked: index of the chosen test digit, 0 to 9,999.
         drawing: the canvas's latest drawing, as it sent it; None when it is blank.
         restored: the drawing that the canvas was last opened with.
-        drawn: the latest drawing that could be read, in its steps to 28×28.
+        readable: the latest drawing whose strokes could be read.
         uploaded: the latest picture that could be read, likewise.
         uploaded_file: Streamlit's name for the file it came from, so that it is read once.
         gallery_page: the page of thumbnails in sight.
@@ -31,7 +31,7 @@ class Session:
     picked: int = FIRST_DIGIT
     drawing: dict[str, Any] | None = None
     restored: dict[str, Any] | None = None
-    drawn: ink.Steps | None = None
+    readable: dict[str, Any] | None = None
     uploaded: ink.Steps | None = None
     uploaded_file: str | None = None
     gallery_page: int = 0
