@@ -29,5 +29,5 @@ def clip(line: Points, size: tuple[int, int]) -> list[Points]:
         return []
     start, along, enter, leave = start[seen], along[seen], enter[seen, None], leave[seen, None]
     first, last = (np.clip(start + share * along, 0, size) for share in (enter, leave))
-    breaks = np.flatnonzero((np.diff(seen) > 1) | (leave[:-1, 0] < 1) | (enter[1:, 0] > 0)) + 1
+    breaks = np.flatnonzero(leave[:-1, 0] < 1) + 1
     return [np.concatenate([first[run[:1]], last[run]]) for run in np.split(np.arange(len(seen)), breaks)]

@@ -16,6 +16,8 @@ NOISES = 6
 """By how many times the paper's own unevenness ink differs from it at least, which hardly any pixel of plain noise does."""
 CORE = 0.75
 """Of what stands out, sorted from faint to strong, where the ink is in full; edges are fainter."""
+SURROUNDINGS = 2
+"""Light and dark are told apart by squares of one part in so many of the photo's longer side."""
 WIDEST = 3
 """A stroke is narrower than one part in so many of the photo's longer side."""
 SPECK = 0.05
@@ -76,9 +78,9 @@ def _reduced(pixels: NDArray[np.uint8]) -> Picture:
 def _ink(grey: Picture) -> Picture:
     """Ink 0 to 1: half of it where the photo is half way from its paper to its ink, none on pieces of dirt."""
     smooth = scipy.ndimage.gaussian_filter(grey, max(grey.shape) / SIDE)
-    lit = smooth - _light(smooth)
-    # Ink is the smaller part of a picture and differs much from the paper: so it has the sign of the mean of the cubes.
-    inked = smooth * np.sign(np.mean(lit**3))
+    around = scipy.ndimage.uniform_filter(smooth, max(max(grey.shape) // SURROUNDINGS, 1))
+    # Ink is the smaller part of its surroundings and differs much from them: so the cubes of the differences have its sign.
+    inked = smooth * np.sign(np.mean((smooth - around) ** 3))
     difference = inked - _wide(inked)
     difference -= np.median(difference)
     noise = 1.4826 * float(np.median(np.abs(difference)))  # 1.4826 makes it the standard deviation of normal noise
@@ -90,23 +92,11 @@ def _ink(grey: Picture) -> Picture:
 
 
 def _wide(inked: Picture) -> Picture:
-    """What is too wide for a stroke, such as paper in the light and in a shadow; beyond its border the picture goes on as it came."""
+    """What is too wide for a stroke, such as paper in the light and in a shadow."""
     width = max(max(inked.shape) // WIDEST, 1)
-    beyond = np.pad(inked, width, mode="reflect", reflect_type="odd")
-    return np.asarray(scipy.ndimage.grey_opening(beyond, width)[width:-width, width:-width])
-
-
-def _light(grey: Picture) -> NDArray[np.float64]:
-    """The light on the paper: the curved plane (1, x, y, x², xy, y²) with the least sum of differences, so that ink hardly counts."""
-    rows, columns = np.indices(grey.shape) / max(grey.shape)
-    terms = np.stack([np.ones(grey.shape), rows, columns, rows**2, rows * columns, columns**2], axis=-1)
-    every = max(1, max(grey.shape) // 64)
-    few, light = terms[::every, ::every].reshape(-1, 6), grey[::every, ::every].ravel()
-    weight = np.ones(len(light))
-    for _ in range(20):  # least squares with weights that make them absolute differences
-        plane = np.linalg.lstsq(few * weight[:, None], light * weight, rcond=None)[0]
-        weight = 1 / np.sqrt(np.maximum(np.abs(light - few @ plane), 1e-3))
-    return np.asarray(terms @ plane)
+    # Beyond its border the picture goes on as a slope does, or is mirrored as a shadow is; ink mirrored as a slope would be a gap.
+    slope, shadow = (np.pad(inked, width, mode="reflect", reflect_type=kind) for kind in ("odd", "even"))
+    return np.asarray(scipy.ndimage.grey_opening(np.maximum(slope, shadow), width)[width:-width, width:-width])
 
 
 def _digit(ink: Picture) -> NDArray[np.bool_]:

@@ -93,10 +93,10 @@ def _scaled(inked: NDArray[np.bool_]) -> Picture:
     inside, outside = scipy.ndimage.distance_transform_edt(inked), scipy.ndimage.distance_transform_edt(~inked)
     rows, columns = np.flatnonzero(inked.any(1)), np.flatnonzero(inked.any(0))
     height, width = np.ptp(rows) + 1.0, np.ptp(columns) + 1.0
-    if max(height, width) < 2.5 * inside.max():
+    if max(height, width) < 2.5 * inside.max():  # a round dot is 2 times as long as its middle is far from its edge
         raise InkError("errors.ink.dot")
     # From 0 at the edge to the half-width in the middle, evenly: so the half-width of an even stroke is twice the mean.
-    half = min(2 * float(inside[inked].mean()) - 1, float(inside.max()))
+    half = 2 * float(inside[inked].mean()) - 1
     target = frame(max(height - 2 * half, 0), max(width - 2 * half, 0))
     line = np.where(inked, 0.5 - inside, outside - 0.5) + half
     if half > RADIUS / target.scale:

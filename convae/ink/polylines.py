@@ -94,7 +94,7 @@ def _scaled(lines: list[Points]) -> Picture:
     furthest = float(reach.max())
     if furthest <= 1e-9 * float(np.abs(points).max()):
         raise InkError("errors.ink.dot")
-    width, height = 2 * reach / furthest
+    width, height = 2 * (reach / furthest)
     target = frame(height, width)
     corner = np.array([target.width, target.height]) / 2
     cells = [((line - middle) / furthest * target.scale + corner) * SAMPLES for line in lines]

@@ -1,5 +1,6 @@
 """Draw: a canvas, a brush, and what becomes of the strokes."""
 
+import io
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from streamlit_drawable_canvas import CanvasResult, st_canvas
 from convae import ink
 from convae.errors import ConvaeError
 from convae.ui.markup import tag, text
+from convae.ui.picture_file import pixels
 from convae.ui.state import Session
 from convae.words import Words
 
@@ -70,11 +72,14 @@ def _steps(canvas: CanvasResult, session: Session) -> ink.Steps:
     """The drawing from its strokes; from its picture where the canvas holds what is not a plain stroke."""
     try:
         steps = _from_strokes(canvas.json_data)
-    except ink.InkError:
-        picture = canvas.image_data
+    except ink.InkError as error:
+        try:
+            picture = canvas.image_bytes
+        except ValueError:  # no base64
+            raise error from None
         if picture is None:
             raise
-        return ink.steps_of_picture(picture[..., 0].astype(np.float32) / 255)
+        return ink.steps_of_picture(pixels(io.BytesIO(picture))[..., 0].astype(np.float32) / 255)
     session.readable = canvas.json_data
     return steps
 

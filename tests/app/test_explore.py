@@ -1,6 +1,10 @@
 """The first page: what it opens with, the ways in, and that nothing gets lost."""
 
+import base64
+import io
+
 import pytest
+from PIL import Image, ImageDraw
 
 from app_page import Page
 from processes import ROOT, python
@@ -62,6 +66,25 @@ def test_a_dot_gets_a_friendly_sentence_and_the_last_drawing_stays(page: Page) -
 )
 def test_a_malformed_drawing_gets_a_sentence_and_never_an_exception(page: Page, raw: object) -> None:
     page.at.session_state["canvas"] = {"drawing": {"raw": raw, "data": None}}
+    page.run()
+    assert len(page.at.warning) == 1
+
+
+def test_what_is_no_plain_stroke_is_read_from_the_canvas_picture(page: Page) -> None:
+    picture = Image.new("RGBA", (280, 280), "black")
+    ImageDraw.Draw(picture).line(SEVEN, "white", 18)
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    data = "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
+    page.at.session_state["canvas"] = {"drawing": {"raw": {"objects": [{"type": "Image"}]}, "data": data}}
+    page.run()
+    assert not page.at.warning
+    assert "your drawing" in page.html
+
+
+@pytest.mark.parametrize("data", ["data:image/png;base64,bm90IGEgcGljdHVyZQ==", "data:image/png;base64,%%%", "nonsense"])
+def test_a_canvas_picture_that_cannot_be_read_gets_a_sentence(page: Page, data: str) -> None:
+    page.at.session_state["canvas"] = {"drawing": {"raw": {"objects": [{"type": "Image"}]}, "data": data}}
     page.run()
     assert len(page.at.warning) == 1
 
