@@ -1,8 +1,6 @@
-"""Below the network: one layer, closer: its sentence and its maps enlarged."""
+"""One layer, closer: its sentence and its maps enlarged."""
 
 from collections.abc import Sequence
-
-import streamlit as st
 
 from convae import pictures
 from convae.layers import Array
@@ -18,29 +16,16 @@ PER_ROW = 8
 """How many enlarged maps stand in a row, with the width of one number between them."""
 
 
-def layer(net: Network, stages: Sequence[FeatureMaps], scale: pictures.Scale, words: Words) -> None:
-    """Let the visitor choose a layer; say what it does and show its maps enlarged."""
-    names = [stage.layer.name for stage in stages]
-    chosen = st.pills(
-        words.say("focus.title"),
-        names,
-        default=names[1],
-        required=True,
-        key="focus",
-        persist_state="session",
-        wrap=True,
-    )
-    at = names.index(chosen) if chosen in names else 1
+def view(net: Network, stages: Sequence[FeatureMaps], at: int, scale: pictures.Scale, words: Words) -> str:
+    """The stage number `at`: what its layer does, and its maps enlarged, as HTML."""
     stage, ends = stages[at], pictures.limits(stages, scale)[at]
     sentence = describe(stage.layer, words, is_code=stage.layer is net.code)
-    st.html(
-        tag(
-            "div",
-            tag("p", tag("b", text(stage.layer.name)), " ", text(sentence), class_="sentence"),
-            "" if scale == "map" else legend(words.number(float(ends[0][0]), ".3g"), words.number(float(ends[1][0]), ".3g")),
-            tag("div", *_enlarged(stage, ends, net, words), class_="enlarged"),
-            class_="closer",
-        )
+    return tag(
+        "section",
+        tag("p", tag("b", text(stage.layer.name)), " ", text(sentence), class_="sentence"),
+        "" if scale == "map" else legend(words.number(float(ends[0][0]), ".3g"), words.number(float(ends[1][0]), ".3g")),
+        tag("div", *_enlarged(stage, ends, net, words), class_="enlarged"),
+        class_="closer",
     )
 
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from convae import measures, network, pictures
+from convae import measures, network
 from convae.ui import closer, draw, maps_view, missing, models, pick, preparation, story, subject, takeaway, upload, waiting
-from convae.ui.state import Session, session
+from convae.ui.state import SCALES, Session, chosen_layer, chosen_scale, session
 from convae.ui.subject import Subject
 from convae.words import Words
 
@@ -30,14 +30,16 @@ def _digit_through(net: network.Network, words: Words) -> None:
         digit = _source(session(), figures, words)
     session().image = digit.image
     stages = net.run(digit.image)
-    with result:
-        st.html(story.view(net, stages, digit.title, figures, words))
-    maps = st.container()
-    scale = _scale(stages, words)
-    maps.html(maps_view.view(net, stages, scale, words))
-    closer.layer(net, stages, scale, words)
-    if digit.steps:
-        preparation.view(digit.steps, words)
+    scale, focus = chosen_scale(), chosen_layer([stage.layer.name for stage in stages])
+    # All pictures are made before the first is sent: what arrives together, a browser draws at once.
+    top = story.view(net, stages, digit.title, figures, words)
+    middle = maps_view.view(net, stages, scale, words)
+    below = closer.view(net, stages, focus, scale, words) + (preparation.view(digit.steps, words) if digit.steps else "")
+    result.html(top)
+    st.html(middle)
+    _choose_scale(maps_view.scale_legend(stages, scale, words), words)
+    _choose_layer([stage.layer.name for stage in stages], words)
+    st.html(below)
 
 
 def _source(state: Session, figures: measures.ModelFigures | None, words: Words) -> Subject:
@@ -61,19 +63,21 @@ def _source(state: Session, figures: measures.ModelFigures | None, words: Words)
     return subject.of_steps(steps, words.say(f"{chosen}.title"))
 
 
-def _scale(stages: tuple[network.FeatureMaps, ...], words: Words) -> pictures.Scale:
-    options: list[pictures.Scale] = ["map", "layer", "network"]
+def _choose_scale(legend: str, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="legend"):
         st.caption(words.say("scale.label"), width="content")
-        chosen = st.segmented_control(
+        st.segmented_control(
             words.say("scale.label"),
-            options,
-            default="layer",
+            SCALES,
+            default=SCALES[1],
             required=True,
             key="scale",
             label_visibility="collapsed",
             format_func=lambda scale: words.say(f"scale.{scale}"),
             persist_state="session",
         )
-        st.html(maps_view.scale_legend(stages, chosen, words))
-    return chosen
+        st.html(legend)
+
+
+def _choose_layer(names: list[str], words: Words) -> None:
+    st.pills(words.say("focus.title"), names, default=names[1], required=True, key="focus", persist_state="session", wrap=True)

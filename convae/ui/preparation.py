@@ -1,7 +1,5 @@
 """How a drawing or a picture became the 28×28 that the network sees, step by step."""
 
-import streamlit as st
-
 from convae import ink, pictures
 from convae.ink.field import CENTRE, FIELD
 from convae.ui.markup import image, tag, text
@@ -12,8 +10,8 @@ SIDE = 168
 """CSS pixels of the longer side of a step: six for each of the 28."""
 
 
-def view(done: ink.Steps, words: Words) -> None:
-    """Show the ink in its box, the box scaled to 20 with its centre of mass, and where that came to lie."""
+def view(done: ink.Steps, words: Words) -> str:
+    """The ink in its box, the box scaled to 20 with its centre of mass, and where that came to lie, as HTML."""
     height, width = done.ink.shape
     top, left, bottom, right = done.box
     tall, wide = done.scaled.shape
@@ -41,13 +39,11 @@ def view(done: ink.Steps, words: Words) -> None:
             size(done.image.shape),
         ),
     ]
-    st.html(
-        tag(
-            "section",
-            tag("h2", text(words.say("steps.title"))),
-            tag("div", *figures, class_="steps"),
-            tag("p", text(words.say("steps.why"))),
-        )
+    return tag(
+        "section",
+        tag("h2", text(words.say("steps.title"))),
+        tag("div", *figures, class_="steps"),
+        tag("p", text(words.say("steps.why"))),
     )
 
 

@@ -7,10 +7,11 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from convae import ink
+from convae import ink, pictures
 
 FIRST_DIGIT = 0
 """The test digit that the page opens on: a 7."""
+SCALES: tuple[pictures.Scale, ...] = ("map", "layer", "network")
 
 
 @dataclass
@@ -44,3 +45,15 @@ def session() -> Session:
         st.session_state["convae"] = Session()
     state: Session = st.session_state["convae"]
     return state
+
+
+def chosen_scale() -> pictures.Scale:
+    """Which numbers share the colours: what the page's choice of that name says, before it is shown again."""
+    scale: pictures.Scale = st.session_state.get("scale", SCALES[1])
+    return scale
+
+
+def chosen_layer(names: list[str]) -> int:
+    """Which of the layers of these `names` is looked at closer: the first after the input until the visitor chooses."""
+    name = st.session_state.get("focus")
+    return names.index(name) if name in names else 1
