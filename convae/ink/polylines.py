@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from convae.ink.error import InkError
 from convae.ink.field import SAMPLES, Distances, Picture, Steps, draw, frame, place
-from convae.ink.picture import found
+from convae.ink.picture import MOST_INK, found
 
 Points = NDArray[np.float64]
 
@@ -49,7 +49,7 @@ def steps_of_strokes(strokes: Sequence[ArrayLike], *, size: tuple[int, int] = (2
             brush is a dot.
 
     Raises:
-        InkError: as `from_strokes`, or there is only a dot, or nothing is on the canvas.
+        InkError: as `from_strokes`, or there is only a dot, or nothing is on the canvas, or it is inked all over.
     """
     lines = _checked(strokes)
     scaled = _scaled(lines)
@@ -60,6 +60,8 @@ def steps_of_strokes(strokes: Sequence[ArrayLike], *, size: tuple[int, int] = (2
     rows, columns = np.flatnonzero(ink.max(1) >= 0.5), np.flatnonzero(ink.max(0) >= 0.5)
     if not rows.size:
         raise InkError("errors.ink.blank")
+    if (share := float(ink.mean())) > MOST_INK:
+        raise InkError("errors.ink.full", share=share)
     box = int(rows[0]), int(columns[0]), int(rows[-1]) + 1, int(columns[-1]) + 1
     centre, image = place(scaled)
     return Steps(ink, box, scaled, centre, image)

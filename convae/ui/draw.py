@@ -16,7 +16,7 @@ from convae.words import Words
 
 SIZE = 280
 """Pixels of the canvas in each direction; the page shows it smaller (`page.css`)."""
-BRUSHES = {"•": 10, "●": 18, "⬤": 28}
+BRUSHES = {"thin": 10, "medium": 18, "thick": 28}
 """Widths of the brush in pixels of the canvas."""
 
 
@@ -33,13 +33,15 @@ def panel(session: Session, words: Words) -> ink.Steps | None:
             st.segmented_control(
                 words.say("draw.brush"),
                 list(BRUSHES),
-                default="●",
+                default="medium",
                 required=True,
                 key="brush",
                 label_visibility="collapsed",
+                format_func=lambda brush: words.say(f"draw.{brush}"),
                 persist_state="session",
             )
-            st.button(words.say("draw.clear"), key="clear", on_click=_clear, args=(session,), type="tertiary")
+            st.button(words.say("draw.undo"), key="undo", on_click=_undo, args=(session,), type="tertiary")
+            st.button(words.say("draw.clear"), key="clear", on_click=_redraw, args=(session, []), type="tertiary")
     session.drawing = canvas.json_data if (canvas.json_data or {}).get("objects") else None
     if session.drawing is None:
         session.readable = None
@@ -56,7 +58,7 @@ def _canvas(session: Session) -> CanvasResult:
     if "canvas" not in st.session_state:  # it opens afresh, for the first time or after another page
         session.restored = session.drawing
     return st_canvas(
-        stroke_width=BRUSHES[st.session_state.get("brush", "●")],
+        stroke_width=BRUSHES[st.session_state.get("brush", "medium")],
         stroke_color="#ffffff",
         background_color="#000000",
         width=SIZE,
@@ -88,8 +90,12 @@ def _from_strokes(drawing: dict[str, Any] | None) -> ink.Steps:
     return ink.steps_of_drawing(drawing, size=(SIZE, SIZE))
 
 
-def _clear(session: Session) -> None:
-    """Empty the canvas: another `initial_drawing` than the last makes it draw that one."""
-    cleared: dict[str, Any] = session.restored or {}
-    session.restored = {"objects": [], "cleared": cleared.get("cleared", 0) + 1}
-    session.drawing = session.readable = None
+def _undo(session: Session) -> None:
+    if session.drawing:
+        _redraw(session, session.drawing["objects"][:-1])
+
+
+def _redraw(session: Session, objects: list[Any]) -> None:
+    """Let the canvas draw these `objects` instead of its own: it does when its `initial_drawing` is another than the last."""
+    session.redrawn += 1
+    session.restored = {"objects": objects, "redrawn": session.redrawn}

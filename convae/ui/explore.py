@@ -1,9 +1,13 @@
 """The first page: a digit goes in at the left, every number can be seen, and the decoded digit comes out at the right."""
 
+from importlib import import_module
+from threading import Thread
+
 import streamlit as st
 
 from convae import measures, network
 from convae.ui import closer, draw, maps_view, missing, models, pick, preparation, story, subject, takeaway, upload, waiting
+from convae.ui.markup import tag, text
 from convae.ui.state import SCALES, Session, chosen_layer, chosen_scale, session
 from convae.ui.subject import Subject
 from convae.words import Words
@@ -16,16 +20,24 @@ def page(words: Words) -> None:
     except network.ModelFileError as error:
         missing.page(error, words)
         return
+    st.html(tag("p", text(words.say("page.lead")), class_="lead"))
     _digit_through(net, words)
     takeaway.downloads(net, session(), words)
     waiting.for_figures()
+    _get_ready_for_strokes()
+
+
+@st.cache_resource
+def _get_ready_for_strokes() -> None:
+    """Load what only a drawing needs, a fifth of a second, while the first visitor looks at the page."""
+    Thread(target=import_module, args=("scipy.ndimage",), daemon=True).start()
 
 
 @st.fragment
 def _digit_through(net: network.Network, words: Words) -> None:
     """All that changes when the digit does: a fragment, so that a stroke redraws this and nothing else."""
     figures = models.figures()
-    source, result = st.columns([270, 962], gap="small")
+    source, result = st.container(key="top").columns([270, 962], gap="small")
     with source:
         digit = _source(session(), figures, words)
     session().image = digit.image

@@ -7,70 +7,81 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from convae import digits, measures, pictures
-from convae.ui.state import Session
+from convae.ui.state import ALL_CLASSES, Session
 from convae.words import Words
 
 PER_PAGE = 21
-CLASSES = range(10)
+CLASSES = [ALL_CLASSES, *range(10)]
 
 
 def panel(session: Session, figures: measures.ModelFigures | None, words: Words) -> None:
     """Show the ways to choose a test digit; the choice lands in `session.picked`."""
     with st.container(key="pick"):
-        indices = _filtered(session, figures, words)
+        _filters(session, words)
+        if session.worst_first and figures is None:
+            st.caption(words.say("pick.worst_wait"))
+        indices = candidates(digits.load_test()[1], session.wanted, figures if session.worst_first else None)
         page = min(session.gallery_page, (len(indices) - 1) // PER_PAGE)
         _thumbnails(session, indices[page * PER_PAGE : (page + 1) * PER_PAGE], words)
-        back, on, number, chance = st.columns([1, 1, 3, 1], gap="small", wrap=False)
-        back.button("‹", key="previous", help=words.say("pick.previous"), on_click=_turn, args=(session, page - 1), disabled=page == 0)
-        last = (page + 1) * PER_PAGE >= len(indices)
-        on.button("›", key="next", help=words.say("pick.next"), on_click=_turn, args=(session, page + 1), disabled=last)
-        st.session_state["index"] = session.picked
-        number.number_input(
-            words.say("pick.index"),
-            0,
-            len(digits.load_test()[1]) - 1,
-            step=1,
-            key="index",
-            label_visibility="collapsed",
-            on_change=lambda: _choose(session, st.session_state["index"]),
-        )
-        chance.button(
-            "", key="random", icon=":material/shuffle:", help=words.say("pick.random"), on_click=_at_random, args=(session, indices)
-        )
+        _pager(session, indices, page, words)
 
 
-def _filtered(session: Session, figures: measures.ModelFigures | None, words: Words) -> NDArray[np.intp]:
-    """Ask for a class and an order, and return the indices of the digits that are left, in that order."""
+def _filters(session: Session, words: Words) -> None:
+    """Ask for a class and an order. A selectbox remembers its labels, so that each language has its own."""
     left, right = st.columns(2, gap="small", wrap=False)
-    wanted = left.selectbox(
+    orders = [False, True]
+    left.selectbox(
         words.say("pick.class"),
-        [None, *CLASSES],
-        key="class",
+        CLASSES,
+        index=CLASSES.index(session.wanted),
+        key=f"class {words.language}",
         label_visibility="collapsed",
-        persist_state="session",
-        format_func=lambda digit: words.say("pick.any") if digit is None else words.say("pick.only", digit=digit),
-        on_change=_turn,
-        args=(session, 0),
+        format_func=lambda digit: words.say("pick.any") if digit == ALL_CLASSES else words.say("pick.only", digit=digit),
+        on_change=lambda: _filter(session, "wanted", st.session_state[f"class {words.language}"]),
     )
-    worst = right.selectbox(
+    right.selectbox(
         words.say("pick.order"),
-        [False, True],
-        key="worst",
+        orders,
+        index=orders.index(session.worst_first),
+        key=f"worst {words.language}",
         label_visibility="collapsed",
-        persist_state="session",
         format_func=lambda worst: words.say("pick.worst" if worst else "pick.first"),
-        on_change=_turn,
-        args=(session, 0),
+        on_change=lambda: _filter(session, "worst_first", st.session_state[f"worst {words.language}"]),
     )
-    if worst and figures is None:
-        st.caption(words.say("pick.worst_wait"))
-    return candidates(digits.load_test()[1], wanted, figures if worst else None)
 
 
-def candidates(labels: NDArray[np.uint8], wanted: int | None, worst: measures.ModelFigures | None) -> NDArray[np.intp]:
-    """The indices to choose from: of class `wanted` or of all, in MNIST's order or the `worst` copies first."""
+def _pager(session: Session, indices: NDArray[np.intp], page: int, words: Words) -> None:
+    """Turn the page, give a number, or leave it to chance."""
+    back, on, number, chance = st.columns([1, 1, 2, 1], gap="small", wrap=False)
+    last = (page + 1) * PER_PAGE >= len(indices)
+    back.button(
+        words.say("pick.previous"),
+        key="previous",
+        icon=":material/chevron_left:",
+        on_click=_turn,
+        args=(session, page - 1),
+        disabled=page == 0,
+    )
+    on.button(words.say("pick.next"), key="next", icon=":material/chevron_right:", on_click=_turn, args=(session, page + 1), disabled=last)
+    # Another digit, another field: so that one with a number that is too large does not keep it.
+    key = f"index {session.picked}"
+    number.number_input(
+        words.say("pick.index"),
+        0,
+        len(digits.load_test()[1]) - 1,
+        value=session.picked,
+        step=1,
+        key=key,
+        label_visibility="collapsed",
+        on_change=lambda: _choose(session, st.session_state[key]),
+    )
+    chance.button(words.say("pick.random"), key="random", icon=":material/shuffle:", on_click=_at_random, args=(session, indices))
+
+
+def candidates(labels: NDArray[np.uint8], wanted: int, worst: measures.ModelFigures | None) -> NDArray[np.intp]:
+    """The indices to choose from: of class `wanted` or of `ALL_CLASSES`, in MNIST's order or the `worst` copies first."""
     order = np.arange(len(labels)) if worst is None else np.array(worst.worst(len(labels)))
-    return order if wanted is None else order[labels[order] == wanted]
+    return order if wanted == ALL_CLASSES else order[labels[order] == wanted]
 
 
 def _thumbnails(session: Session, indices: NDArray[np.intp], words: Words) -> None:
@@ -102,6 +113,11 @@ def _choose(session: Session, index: int | None) -> None:
 
 def _at_random(session: Session, indices: NDArray[np.intp]) -> None:
     session.picked = int(random.choice(indices))
+
+
+def _filter(session: Session, name: str, value: object) -> None:
+    setattr(session, name, value)
+    session.gallery_page = 0
 
 
 def _turn(session: Session, page: int) -> None:

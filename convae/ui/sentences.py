@@ -33,7 +33,8 @@ def _conv2d(layer: Layer, words: Words) -> list[str]:
     parts += _activation_parts(layer, words)
     stride = layer.options["strides"][0]
     if stride > 1:
-        parts.append(words.say("layers.stride", stride=stride, **_before_after(layer)))
+        key = "layers.stride_same" if layer.options["padding"] == "same" else "layers.stride"
+        parts.append(words.say(key, stride=stride, **_before_after(layer)))
     else:
         parts.append(words.say(f"layers.{layer.options['padding']}", **_before_after(layer)))
     return parts

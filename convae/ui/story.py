@@ -63,10 +63,10 @@ def _code(values: Array, words: Words) -> str:
 
 def _figures(close: measures.Figures, figures: measures.ModelFigures | None, words: Words) -> str:
     rows = [
+        ("error_per_ink", words.number(close.error_per_ink, ".1%")),
+        ("mse", words.number(close.mse, ".4f")),
         ("bce", words.number(close.bce, ".4f")),
         ("floor", words.number(close.floor, ".4f")),
-        ("mse", words.number(close.mse, ".4f")),
-        ("error_per_ink", words.number(close.error_per_ink, ".1%")),
     ]
     table = tag(
         "dl",
@@ -77,7 +77,9 @@ def _figures(close: measures.Figures, figures: measures.ModelFigures | None, wor
     )
     if figures is None:
         return table + tag("p", text(words.say("story.standing_wait")), class_="quiet")
-    return table + tag("p", text(words.say("story.better", percent=int(100 * figures.better_than(close.error_per_ink)))), class_="standing")
+    percent = min(99, int(100 * figures.better_than(close.error_per_ink)))
+    sentence = words.say("story.better", percent=percent) if percent else words.say("story.worst")
+    return table + tag("p", text(sentence), class_="standing good" if percent >= 50 else "standing")
 
 
 def _difference(values: Array, words: Words) -> str:

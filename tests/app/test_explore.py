@@ -47,6 +47,19 @@ def test_a_drawing_goes_through_the_network_and_shows_how_it_became_28_by_28(pag
     assert page.html != before
 
 
+def test_a_canvas_inked_all_over_gets_a_sentence(page: Page) -> None:
+    page.draw(*[[(5.0, y), (275.0, y)] for y in range(10, 280, 12)])
+    assert "too much for a digit" in page.at.warning[0].value
+
+
+def test_undo_takes_back_the_last_stroke(page: Page) -> None:
+    page.draw(SEVEN, [(60.0, 150.0), (200.0, 150.0)])
+    page.at.button(key="undo").click()
+    page.run()
+    given = page.at.session_state["convae"].restored
+    assert [item["left"] for item in given["objects"]] == [140.0]
+
+
 def test_an_emptied_canvas_goes_back_to_the_test_digit(page: Page) -> None:
     page.draw(SEVEN).draw()
     assert "test digit 0: 7" in page.html
@@ -107,9 +120,13 @@ def test_a_thumbnail_chooses_its_digit(page: Page) -> None:
     assert "test digit 2: 1" in page.html
 
 
+def thumbnails(page: Page) -> str:
+    return next(group for group in page.at.get("button_group") if group.key.startswith("thumbnails")).key
+
+
 def test_only_digits_of_the_class_asked_for_are_offered_and_pages_turn(page: Page) -> None:
     page.choose("source", "pick")
-    page.at.selectbox(key="class").select(3)
+    page.at.selectbox(key="class en").select(3)
     page.run()
     first = next(group for group in page.at.get("button_group") if group.key.startswith("thumbnails")).key
     assert first.startswith("thumbnails [18, 30, 32")
@@ -120,17 +137,28 @@ def test_only_digits_of_the_class_asked_for_are_offered_and_pages_turn(page: Pag
 
 def test_the_worst_copies_come_first_when_asked(page: Page) -> None:
     page.choose("source", "pick")
-    page.at.selectbox(key="worst").select(True)
+    page.at.selectbox(key="worst en").select(True)
     page.run()
     worst = next(group for group in page.at.get("button_group") if group.key.startswith("thumbnails"))
     worst.set_value(int(worst.key.split("[")[1].split(",")[0]))
     page.run()
-    assert "closer than 0% of the test digits" in page.html
+    assert "among the worst copies" in page.html
+
+
+def test_a_change_of_language_keeps_the_class_and_the_order(page: Page) -> None:
+    page.choose("source", "pick")
+    page.at.selectbox(key="class en").select(8)
+    page.run()
+    page.at.selectbox(key="worst en").select(True)
+    before = thumbnails(page.run())
+    page.choose("language", "pt").choose("scale", "map")
+    assert thumbnails(page) == before
+    assert page.at.selectbox(key="class pt").value == 8
 
 
 def test_a_digit_is_chosen_by_its_number_and_at_random(page: Page) -> None:
     page.choose("source", "pick")
-    page.at.number_input(key="index").set_value(1234)
+    page.at.number_input(key="index 0").set_value(1234)
     page.run()
     assert "test digit 1234: 8" in page.html
     page.at.button(key="random").click()
@@ -140,7 +168,7 @@ def test_a_digit_is_chosen_by_its_number_and_at_random(page: Page) -> None:
 
 def test_a_picked_digit_is_still_there_after_drawing_and_back(page: Page) -> None:
     page.choose("source", "pick")
-    page.at.number_input(key="index").set_value(61)
+    page.at.number_input(key="index 0").set_value(61)
     page.run().choose("source", "draw").choose("source", "pick")
     assert "test digit 61: 8" in page.html
 

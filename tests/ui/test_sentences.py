@@ -17,12 +17,12 @@ def said(name: str, language: str = "en") -> str:
 @pytest.mark.parametrize(
     ("name", "phrases"),
     [
-        ("input", ["28×28 grey levels"]),
+        ("input", ["28×28 pixels"]),
         ("conv1", ["16 filters", "3×3", "over the picture", "9 products", "ReLU", "Without padding", "28×28 becomes 26×26"]),
         ("pool1", ["2×2", "largest", "26×26 becomes 13×13"]),
         ("conv2", ["8 filters", "all 16 maps", "144 products", "'same'", "13×13 stays 13×13"]),
         ("pool2", ["13×13 becomes 7×7", "13 is not a multiple of 2", "7 come out"]),
-        ("conv3", ["stride 2", "7×7 becomes 4×4"]),
+        ("conv3", ["stride 2", "'same'", "7×7 becomes 4×4"]),
         ("flatten", ["128 numbers", "nothing is lost"]),
         ("code", ["8 maps of 4×4", "This is the code"]),
         ("up1", ["repeated 2×2 times", "4×4 becomes 8×8"]),
