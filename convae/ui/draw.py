@@ -11,7 +11,7 @@ from convae import ink
 from convae.errors import ConvaeError
 from convae.ui.markup import tag, text
 from convae.ui.picture_file import pixels
-from convae.ui.state import Session
+from convae.ui.state import ONE_AT_A_TIME, Session
 from convae.words import Words
 
 SIZE = 280
@@ -87,7 +87,8 @@ def _steps(canvas: CanvasResult, session: Session) -> ink.Steps:
 
 
 def _from_strokes(drawing: dict[str, Any] | None) -> ink.Steps:
-    return ink.steps_of_drawing(drawing, size=(SIZE, SIZE))
+    with ONE_AT_A_TIME:
+        return ink.steps_of_drawing(drawing, size=(SIZE, SIZE))
 
 
 def _undo(session: Session) -> None:

@@ -1,5 +1,6 @@
 """The first page: a digit goes in at the left, every number can be seen, and the decoded digit comes out at the right."""
 
+import gc
 from importlib import import_module
 from threading import Thread
 
@@ -8,7 +9,7 @@ import streamlit as st
 from convae import measures, network
 from convae.ui import closer, draw, maps_view, missing, models, pick, preparation, story, subject, takeaway, upload, waiting
 from convae.ui.markup import tag, text
-from convae.ui.state import SCALES, Session, chosen_layer, chosen_scale, session
+from convae.ui.state import ONE_AT_A_TIME, SCALES, Session, chosen_layer, chosen_scale, session
 from convae.ui.subject import Subject
 from convae.words import Words
 
@@ -24,13 +25,19 @@ def page(words: Words) -> None:
     _digit_through(net, words)
     takeaway.downloads(net, session(), words)
     waiting.for_figures()
-    _get_ready_for_strokes()
+    _settle()
 
 
 @st.cache_resource
-def _get_ready_for_strokes() -> None:
-    """Load what only a drawing needs, a fifth of a second, while the first visitor looks at the page."""
-    Thread(target=import_module, args=("scipy.ndimage",), daemon=True).start()
+def _settle() -> None:
+    """Once for the server, while the first visitor looks at the page: do what would make later visitors wait."""
+    Thread(target=_settle_in, daemon=True).start()
+
+
+def _settle_in() -> None:
+    import_module("scipy.ndimage")  # only drawings need it; it takes a fifth of a second
+    gc.collect()
+    gc.freeze()  # what is there by now stays: searching it again and again for garbage stops the page for a tenth of a second
 
 
 @st.fragment
@@ -41,16 +48,18 @@ def _digit_through(net: network.Network, words: Words) -> None:
     with source:
         digit = _source(session(), figures, words)
     session().image = digit.image
-    stages = net.run(digit.image)
-    scale, focus = chosen_scale(), chosen_layer([stage.layer.name for stage in stages])
-    # All pictures are made before the first is sent: what arrives together, a browser draws at once.
-    top = story.view(net, stages, digit.title, figures, words)
-    middle = maps_view.view(net, stages, scale, words)
-    below = closer.view(net, stages, focus, scale, words) + (preparation.view(digit.steps, words) if digit.steps else "")
+    with ONE_AT_A_TIME:
+        stages = net.run(digit.image)
+        names = [stage.layer.name for stage in stages]
+        scale, focus = chosen_scale(), chosen_layer(names)
+        # All pictures are made before the first is sent: what arrives together, a browser draws at once.
+        top = story.view(net, stages, digit.title, figures, words)
+        middle = maps_view.view(net, stages, scale, words)
+        below = closer.view(net, stages, focus, scale, words) + (preparation.view(digit.steps, words) if digit.steps else "")
     result.html(top)
     st.html(middle)
     _choose_scale(maps_view.scale_legend(stages, scale, words), words)
-    _choose_layer([stage.layer.name for stage in stages], words)
+    _choose_layer(names, words)
     st.html(below)
 
 

@@ -1,6 +1,7 @@
 """What a visitor's session remembers; everything else on the page is derived from it."""
 
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,9 @@ from convae import ink, pictures
 
 FIRST_DIGIT = 0
 """The test digit that the page opens on: a 7."""
+ONE_AT_A_TIME = Lock()
+"""Held while one visitor's digit is computed. Python lets only one compute at a time anyway; without turns, every call
+into NumPy or zlib hands the processor on, and with fifty visitors an answer takes ten times as long."""
 ALL_CLASSES = -1
 SCALES: tuple[pictures.Scale, ...] = ("map", "layer", "network")
 
