@@ -2,7 +2,7 @@
 
 import gc
 from importlib import import_module
-from threading import Thread
+from threading import Timer
 
 import streamlit as st
 
@@ -30,8 +30,10 @@ def page(words: Words) -> None:
 
 @st.cache_resource
 def _settle() -> None:
-    """Once for the server, while the first visitor looks at the page: do what would make later visitors wait."""
-    Thread(target=_settle_in, daemon=True).start()
+    """Once for the server, when the first visitor has the page: do what would make visitors wait later."""
+    timer = Timer(1.0, _settle_in)
+    timer.daemon = True
+    timer.start()
 
 
 def _settle_in() -> None:
