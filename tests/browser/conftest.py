@@ -1,4 +1,4 @@
-"""The app in a real browser: one server and one Chromium for all tests, a fresh context for each."""
+"""The app in a real browser: one server for all tests, a fresh context for each."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -6,21 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from app_server import served
 from browser_page import DESKTOP
 from processes import ROOT
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 Open = Callable[..., Page]
 
@@ -30,18 +20,6 @@ def address() -> Iterator[str]:
     """Where the app is served while the tests run."""
     with served(ROOT) as at:
         yield at
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("no Chromium on this machine: install Debian's package chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import base64
 import io
-import shutil
 from collections.abc import Iterator
 from importlib.metadata import files
 
@@ -10,14 +9,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from scipy import ndimage
 
 from convae import ink
 from ink.synthetic import drawing, path
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
 SHOW = """async ([source, drawing]) => {
     const url = URL.createObjectURL(new Blob([source], {type: "text/javascript"}));
     window.canvas ??= (await import(url)).default;
@@ -35,17 +32,12 @@ SHOW = """async ([source, drawing]) => {
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("no Chromium on this machine: install Debian's package chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        page = browser.new_page()
-        page.set_content('<div class="canvas-root"></div>')
-        yield page
-        browser.close()
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page()
+    page.set_content('<div class="canvas-root"></div>')
+    yield page
+    page.close()
 
 
 def shown(page: Page, sent: dict[str, object]) -> tuple[dict[str, object], NDArray[np.float32]]:
