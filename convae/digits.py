@@ -17,8 +17,22 @@ from convae.errors import ConvaeError
 BUNDLED = Path(__file__).with_name("data") / "mnist-20000.npz"
 """All 10,000 test digits and 10,000 training digits, 1,000 of each class; `data/README.md` says where they come from."""
 
-_BROKEN = (ArithmeticError, AttributeError, EOFError, LookupError, MemoryError, OSError, RuntimeError, SyntaxError, TypeError,
-           ValueError, struct.error, tokenize.TokenError, zipfile.BadZipFile, zlib.error)
+_BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    tokenize.TokenError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 """What NumPy and zipfile raise for bytes that are not what their names promise."""
 
 

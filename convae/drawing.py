@@ -49,8 +49,12 @@ class _Drawing:
 
     def _title(self, columns: Sequence[Column]) -> None:
         code = next(column.stage.layer for column in columns if column.part == "code")
-        about = {"layers": len(columns) - 1, "parameters": sum(column.stage.layer.parameters for column in columns),
-                 "pixels": columns[0].stage.values.size, "numbers": prod(code.output_shape)}
+        about = {
+            "layers": len(columns) - 1,
+            "parameters": sum(column.stage.layer.parameters for column in columns),
+            "pixels": columns[0].stage.values.size,
+            "numbers": prod(code.output_shape),
+        }
         self._say(MARGIN, 62, self.words.say("figure.title"), 15, weight="bold", ha="left")
         self._say(MARGIN, 112, self.words.say("figure.subtitle", **about), 8.5, QUIET, ha="left")
 

@@ -79,8 +79,17 @@ class Watch(keras.callbacks.Callback):
         if (now := time.monotonic()) - self.reported >= 0.5:
             self.reported = now
             left = (now - self.started) / self.done * (self.epochs * self.steps - self.done)
-            self.report({"event": "step", "epoch": self.epoch + 1, "epochs": self.epochs, "step": batch + 1,
-                         "steps": self.steps, "bce": float(logs["loss"]), "seconds_left": round(left)})
+            self.report(
+                {
+                    "event": "step",
+                    "epoch": self.epoch + 1,
+                    "epochs": self.epochs,
+                    "step": batch + 1,
+                    "steps": self.steps,
+                    "bce": float(logs["loss"]),
+                    "seconds_left": round(left),
+                }
+            )
 
     def on_epoch_end(self, epoch, logs=None):
         """Report the figures and keep the weights if they are the best."""
@@ -89,8 +98,15 @@ class Watch(keras.callbacks.Callback):
             figures |= {"validation_bce": logs["val_loss"], "validation_mse": logs["val_mse"]}
             if logs["val_loss"] < self.best:
                 self.best, self.best_weights = logs["val_loss"], self.model.get_weights()
-        self.report({"event": "epoch", "epoch": epoch + 1, "epochs": self.epochs,
-                     "seconds": round(time.monotonic() - self.started, 1), **{k: float(v) for k, v in figures.items()}})
+        self.report(
+            {
+                "event": "epoch",
+                "epoch": epoch + 1,
+                "epochs": self.epochs,
+                "seconds": round(time.monotonic() - self.started, 1),
+                **{k: float(v) for k, v in figures.items()},
+            }
+        )
 
 
 def fit(name: str, images: NDArray[np.uint8], *, epochs: int, seed: int, hold_out: int, report: Report, stop: Event) -> keras.Sequential:
@@ -112,8 +128,15 @@ def fit(name: str, images: NDArray[np.uint8], *, epochs: int, seed: int, hold_ou
     model.compile(keras.optimizers.Adam(rate), "binary_crossentropy", metrics=["mse"])
     validation = images[kept:, ..., None].astype(np.float32) / 255
     watch = Watch(report, stop, epochs, len(batches))
-    model.fit(batches, epochs=epochs, shuffle=False, verbose=0, callbacks=[watch],
-              validation_data=(validation, validation) if hold_out else None, validation_batch_size=500)
+    model.fit(
+        batches,
+        epochs=epochs,
+        shuffle=False,
+        verbose=0,
+        callbacks=[watch],
+        validation_data=(validation, validation) if hold_out else None,
+        validation_batch_size=500,
+    )
     if watch.best_weights is not None:
         model.set_weights(watch.best_weights)
     return model

@@ -21,8 +21,19 @@ from convae.layers import Array
 MAX_MEGABYTES = {"config.json": 1, "model.weights.h5": 64}
 """The most that is unpacked of each; `sharp` has 0.01 and 0.1, so more is a mistake or an attack."""
 
-_BROKEN = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError, ValueError,
-           struct.error, zipfile.BadZipFile, zlib.error)
+_BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 """What zipfile, json and h5py raise for bytes that are not what their names promise."""
 
 

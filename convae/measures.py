@@ -132,8 +132,10 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"convae.measures: {error}", file=sys.stderr)
             return 2
         path.with_suffix(".json").write_text(json.dumps(asdict(figures)), encoding="utf-8")
-        print(f"{path}: BCE {figures.bce:.4f} (a perfect copy {figures.floor:.4f}), MSE {figures.mse:.5f}, "
-              f"error per ink {np.median(figures.error_per_ink):.4f} at the median, {figures.dead_code_units} dead code units")
+        print(
+            f"{path}: BCE {figures.bce:.4f} (a perfect copy {figures.floor:.4f}), MSE {figures.mse:.5f}, "
+            f"error per ink {np.median(figures.error_per_ink):.4f} at the median, {figures.dead_code_units} dead code units"
+        )
     return 0
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from math import prod
 from pathlib import Path
-from reprlib import repr as short
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -14,13 +13,12 @@ from convae.errors import ConvaeError
 from convae.keras_file import KerasFile, ModelFileError
 from convae.kinds import Shape, operation
 from convae.layers import Array
-from convae.settings import Settings, printable
+from convae.settings import Settings, read
 
 MAX_NUMBERS = 2_000_000
 """The most numbers that the maps of all layers may hold together, and a kernel; `classic` has 36,096."""
 MAX_READS = 8_000_000
 """The most numbers that a layer may look at for one picture; the last of `classic` looks at 112,896."""
-MAX_LAYERS = 100
 READS_AT_ONCE = 1_000_000
 """How many pictures are computed at once follows from this: 8 for `classic`, so that their numbers stay in the processor's
 cache, which makes 10,000 digits 2.5 times as fast as batches of 250."""
@@ -104,6 +102,11 @@ class Network:
         """The layers after the code; none where the network is an encoder alone."""
         return self.layers[len(self.encoder) :]
 
+    def is_picture(self, layer: Layer) -> bool:
+        """Whether the output of `layer` is a grey picture, as the input and the decoded digit are, rather than feature maps."""
+        shape = layer.output_shape
+        return shape == self.input.output_shape and shape[-1] == 1 and (layer is self.input or layer is self.layers[-1])
+
     def encode(self, images: Array) -> Array:
         """The codes of `images`: from (n, 28, 28, 1), 0 paper to 1 ink, to (n, 4, 4, 8) for `classic`.
 
@@ -148,8 +151,8 @@ def load(source: Path | str | BinaryIO) -> Network:
             weights that do not fit; the error names what.
     """
     file = KerasFile(source)
-    name, input_shape, described = _described(file)
-    network_input = Layer("input", "InputLayer", input_shape, input_shape, {}, prod(input_shape), (), lambda x: x)
+    name, input_shape, described = read(file)
+    network_input = Layer(_input_name(described), "InputLayer", input_shape, input_shape, {}, prod(input_shape), (), lambda x: x)
     weights, built, numbers = file.convolution_weights(), [network_input], prod(input_shape)
     for settings in described:
         shape = built[-1].output_shape
@@ -160,27 +163,18 @@ def load(source: Path | str | BinaryIO) -> Network:
         if what.reads > MAX_READS:
             raise ModelFileError("errors.model.too_many_reads", layer=settings.layer, found=what.reads, limit=MAX_READS)
         arrays = next(weights).read(settings.layer, *what.weight_shapes) if what.weight_shapes else ()
-        built.append(Layer(settings.layer, settings.kind, shape, what.output_shape, what.options, what.reads, arrays,
-                           what.function(*arrays)))
+        built.append(
+            Layer(settings.layer, settings.kind, shape, what.output_shape, what.options, what.reads, arrays, what.function(*arrays))
+        )
     return Network(name, network_input, tuple(built[1:]))
 
 
-def _described(file: KerasFile) -> tuple[str, Shape, list[Settings]]:
-    """The model's name, the shape of its input and the settings of its layers, as the file's config has them."""
-    if file.config.get("class_name") != "Sequential":
-        raise ModelFileError("errors.model.not_sequential", found=short(file.config.get("class_name")))
-    try:
-        name = printable(file.config["config"]["name"])
-        settings = [Settings(entry) for entry in file.config["config"]["layers"]]
-        shape = tuple(settings[0].values["batch_shape"][1:])
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise ModelFileError("errors.model.unreadable", path=file.path) from error
-    if len(shape) != 3 or not all(isinstance(length, int) and 0 < length <= 1024 for length in shape):
-        raise ModelFileError("errors.model.input", found=short(shape))
-    rest = settings[1:] if settings[0].kind == "InputLayer" else settings
-    if not 0 < len(rest) <= MAX_LAYERS or len({layer.layer for layer in rest}) < len(rest):
-        raise ModelFileError("errors.model.layers", found=len(rest), limit=MAX_LAYERS)
-    return name, shape, rest
+def _input_name(described: Sequence[Settings]) -> str:
+    """What the input is called: "input", and longer where a layer is called so."""
+    name = "input"
+    while name in {settings.layer for settings in described}:
+        name += "_"
+    return name
 
 
 def _checked(batch: Array, shape: Shape) -> Array:
@@ -191,6 +185,7 @@ def _checked(batch: Array, shape: Shape) -> Array:
 
 def _in_batches(layers: Sequence[Layer], batch: Array) -> Array:
     at_once = max(1, READS_AT_ONCE // max((layer.reads for layer in layers), default=1))
-    parts = [reduce(lambda x, layer: layer.apply(x), layers, batch[start : start + at_once])
-             for start in range(0, max(1, len(batch)), at_once)]
+    parts = [
+        reduce(lambda x, layer: layer.apply(x), layers, batch[start : start + at_once]) for start in range(0, max(1, len(batch)), at_once)
+    ]
     return np.concatenate(parts)

@@ -18,6 +18,8 @@ from convae.network import FeatureMaps
 
 Scale = Literal["map", "layer", "network"]
 """Which numbers share one colour scale: those of each map, of each layer, or of the whole network."""
+Ends = tuple[Array, Array]
+"""The low and the high end of the colour scale of each map of one stage, each of shape (channels,)."""
 Palette = Literal["activation", "ink", "difference"]
 
 COLOURS: dict[Palette, str] = {"activation": "viridis", "ink": "gray", "difference": "RdBu"}
@@ -41,8 +43,8 @@ class Mosaic:
     cell: int
 
 
-def limits(stages: Sequence[FeatureMaps], scale: Scale) -> list[tuple[Array, Array]]:
-    """The low and high end of the colour scale for every map of every stage, each of shape (channels,).
+def limits(stages: Sequence[FeatureMaps], scale: Scale) -> list[Ends]:
+    """The low and high end of the colour scale for every map of every stage.
 
     A scale begins at 0, or at the smallest number where there are negative ones, so that equal colours are equal
     numbers wherever they share a scale.

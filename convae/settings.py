@@ -1,12 +1,14 @@
-"""What a .keras file says of one layer, read with suspicion: whatever convae does not run is refused by its name."""
+"""What a .keras file says of its layers, read with suspicion: whatever convae does not run is refused by its name."""
 
 from reprlib import repr as short
 from typing import Any
 
-from convae.keras_file import ModelFileError
+from convae.keras_file import KerasFile, ModelFileError
 from convae.layers import Pair
 
 LARGEST_WINDOW = 64
+LARGEST_SIDE = 1024
+MAX_LAYERS = 100
 
 
 class Settings:
@@ -26,8 +28,9 @@ class Settings:
 
     def refuse(self, option: str, expected: str) -> ModelFileError:
         """The error for an `option` that convae does not run."""
-        return ModelFileError("errors.model.option", layer=self.layer, kind=self.kind, option=option,
-                              found=short(self.values.get(option)), expected=expected)
+        return ModelFileError(
+            "errors.model.option", layer=self.layer, kind=self.kind, option=option, found=short(self.values.get(option)), expected=expected
+        )
 
     def must_be(self, **expected: object) -> None:
         """Refuse any option that is there and not as `expected`, the only value that convae runs."""
@@ -53,6 +56,28 @@ class Settings:
         found = self.values.get(option)
         down, across = found if isinstance(found, list) and len(found) == 2 else (found, found)
         return self.whole(option, down, LARGEST_WINDOW), self.whole(option, across, LARGEST_WINDOW)
+
+
+def read(file: KerasFile) -> tuple[str, tuple[int, ...], list[Settings]]:
+    """The model's name, the shape of its input and the settings of its layers, as the config of `file` has them.
+
+    Raises:
+        ModelFileError: it describes no network, or one of another make, shape or depth than convae runs.
+    """
+    if file.config.get("class_name") != "Sequential":
+        raise ModelFileError("errors.model.not_sequential", found=short(file.config.get("class_name")))
+    try:
+        name = printable(file.config["config"]["name"])
+        settings = [Settings(entry) for entry in file.config["config"]["layers"]]
+        shape = tuple(settings[0].values["batch_shape"][1:])
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise ModelFileError("errors.model.unreadable", path=file.path) from error
+    if len(shape) != 3 or not all(isinstance(length, int) and 0 < length <= LARGEST_SIDE for length in shape):
+        raise ModelFileError("errors.model.input", found=short(shape))
+    layers = settings[1:] if settings[0].kind == "InputLayer" else settings
+    if not 0 < len(layers) <= MAX_LAYERS or len({layer.layer for layer in layers}) < len(layers):
+        raise ModelFileError("errors.model.layers", found=len(layers), limit=MAX_LAYERS)
+    return name, shape, layers
 
 
 def printable(text: str) -> str:

@@ -60,7 +60,7 @@ def columns(stages: Sequence[FeatureMaps], labels: Sequence[Sequence[str]]) -> l
     middle = 1 + net.layers.index(net.code)
     made = []
     for at, (stage, label, (low, high)) in enumerate(zip(stages, labels, pictures.limits(stages, "layer"), strict=True)):
-        grey = at == 0 or (at == len(stages) - 1 and stage.layer.output_shape == net.input.output_shape)
+        grey = net.is_picture(stage.layer)
         ends = (0.0, 1.0) if grey else (float(low.min()), float(high.max()))
         pixels, picture = _picture(stage.values, *ends, zoom=CODE_ZOOM if at == middle else 1)
         width = max(picture[0], *(ceil(len(line) * LETTER) for line in label))

@@ -34,8 +34,20 @@ class Job:
 
     def command(self, output: Path) -> list[str]:
         """The command that does it, saving to `output`."""
-        return [sys.executable, "-m", "convae.training", "--json", "--model", self.model, "--data", str(self.data.resolve()),
-                "--epochs", str(self.epochs), "--output", str(output)]
+        return [
+            sys.executable,
+            "-m",
+            "convae.training",
+            "--json",
+            "--model",
+            self.model,
+            "--data",
+            str(self.data.resolve()),
+            "--epochs",
+            str(self.epochs),
+            "--output",
+            str(output),
+        ]
 
 
 class Run:
@@ -117,8 +129,17 @@ class Run:
 
 def _start(command: list[str], complaints: IO[bytes]) -> subprocess.Popen[str]:
     # `-m` finds convae from the folder it lies in; in a group of its own the process does not hear a Ctrl-C meant for us.
-    process = subprocess.Popen(command, cwd=Path(__file__).parents[1], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints,
-                               text=True, encoding="utf-8", errors="replace", process_group=0)
+    process = subprocess.Popen(
+        command,
+        cwd=Path(__file__).parents[1],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        process_group=0,
+    )
     with suppress(AttributeError, OSError):  # where there are no such priorities it runs at the usual one
         os.setpriority(os.PRIO_PROCESS, process.pid, min(19, os.getpriority(os.PRIO_PROCESS, 0) + NICENESS))
     return process

@@ -54,18 +54,33 @@ def parser() -> argparse.ArgumentParser:
         "recipe takes about half an hour on two cores; --epochs 3 is enough to see digits come back.",
     )
     p.add_argument("--model", choices=MODELS, default="classic", help="which network to train (default: %(default)s)")
-    p.add_argument("--data", type=Path, metavar="FILE",
-                   help="an .npz file with the arrays x_train, y_train, x_test, y_test; without it, the MNIST that Keras has "
-                   "downloaded or can download, else the 10,000 digits that come with convae")
-    p.add_argument("--epochs", type=_whole(1, 10_000), metavar="N",
-                   help="times to go through the digits (default: 150 for classic, 120 for sharp)")
-    p.add_argument("--seed", type=_whole(0, 2**32 - 1), default=0, metavar="S",
-                   help="the same seed gives the same weights on one machine (default: %(default)s)")
-    p.add_argument("--hold-out", type=_whole(0, 10**9), metavar="N",
-                   help="keep the last N training digits to measure each epoch with and to choose the best "
-                   "(default: a twelfth of them, 5,000 of MNIST); with 0 the last epoch is kept")
-    p.add_argument("--output", type=Path, metavar="FILE",
-                   help="where to save (default: models/MODEL.keras); written at the end, whole or not at all")
+    p.add_argument(
+        "--data",
+        type=Path,
+        metavar="FILE",
+        help="an .npz file with the arrays x_train, y_train, x_test, y_test; without it, the MNIST that Keras has "
+        "downloaded or can download, else the 10,000 digits that come with convae",
+    )
+    p.add_argument(
+        "--epochs", type=_whole(1, 10_000), metavar="N", help="times to go through the digits (default: 150 for classic, 120 for sharp)"
+    )
+    p.add_argument(
+        "--seed",
+        type=_whole(0, 2**32 - 1),
+        default=0,
+        metavar="S",
+        help="the same seed gives the same weights on one machine (default: %(default)s)",
+    )
+    p.add_argument(
+        "--hold-out",
+        type=_whole(0, 10**9),
+        metavar="N",
+        help="keep the last N training digits to measure each epoch with and to choose the best "
+        "(default: a twelfth of them, 5,000 of MNIST); with 0 the last epoch is kept",
+    )
+    p.add_argument(
+        "--output", type=Path, metavar="FILE", help="where to save (default: models/MODEL.keras); written at the end, whole or not at all"
+    )
     p.add_argument("--json", action="store_true", help="for programs: report in JSON lines, stop when standard input ends")
     return p
 
@@ -105,8 +120,16 @@ def _train(options: argparse.Namespace, data: digits.Digits | None, output: Path
     if hold_out >= len(images):
         raise TrainingError("errors.training.hold_out", found=hold_out, images=len(images))
     epochs = options.epochs or fitting.RECIPES[options.model].epochs
-    report({"event": "start", "model": options.model, "source": source, "images": len(images) - hold_out,
-            "hold_out": hold_out, "epochs": epochs})
+    report(
+        {
+            "event": "start",
+            "model": options.model,
+            "source": source,
+            "images": len(images) - hold_out,
+            "hold_out": hold_out,
+            "epochs": epochs,
+        }
+    )
     model = fitting.fit(options.model, images, epochs=epochs, seed=options.seed, hold_out=hold_out, report=report, stop=stop)
     try:
         fitting.save(model, output)

@@ -1,5 +1,6 @@
 """The whole page, run without a browser."""
 
+import re
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -24,6 +25,16 @@ class Page:
     def html(self) -> str:
         """All that the page shows through `st.html`, without the style."""
         return "\n".join(element.proto.body for element in self.at.get("html") if not element.proto.body.startswith("<style>"))
+
+    @property
+    def refusal(self) -> str:
+        """What the page says of a drawing that it cannot read; empty where it can."""
+        return "".join(re.findall('role="alert">(.*?)<', self.html))
+
+    @property
+    def pictures(self) -> list[str]:
+        """The addresses of all pictures on the page, in order."""
+        return re.findall('src="(.*?)"', self.html)
 
     def choose(self, key: str, value: object) -> "Page":
         """Set the group of buttons called `key`."""

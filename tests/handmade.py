@@ -20,8 +20,16 @@ def layer(kind: str, name: str, **settings: Any) -> Entry:
 
 
 def conv(name: str, filters: int, **settings: Any) -> Entry:
-    defaults = {"kernel_size": [3, 3], "strides": [1, 1], "padding": "same", "data_format": "channels_last",
-                "dilation_rate": [1, 1], "groups": 1, "activation": "relu", "use_bias": True}
+    defaults = {
+        "kernel_size": [3, 3],
+        "strides": [1, 1],
+        "padding": "same",
+        "data_format": "channels_last",
+        "dilation_rate": [1, 1],
+        "groups": 1,
+        "activation": "relu",
+        "use_bias": True,
+    }
     return layer("Conv2D", name, filters=filters, **(defaults | settings))
 
 
@@ -42,13 +50,28 @@ def reshape(name: str, shape: Sequence[int]) -> Entry:
 
 
 def encoder(code: str = "code") -> list[Entry]:
-    return [conv("conv1", 16, padding="valid"), pool("pool1"), conv("conv2", 8), pool("pool2", padding="same"),
-            conv("conv3", 8, strides=[2, 2]), flatten(), reshape(code, (4, 4, 8))]
+    return [
+        conv("conv1", 16, padding="valid"),
+        pool("pool1"),
+        conv("conv2", 8),
+        pool("pool2", padding="same"),
+        conv("conv3", 8, strides=[2, 2]),
+        flatten(),
+        reshape(code, (4, 4, 8)),
+    ]
 
 
 def autoencoder(filters: tuple[int, int, int] = (8, 8, 16), code: str = "code") -> list[Entry]:
-    return [*encoder(code), conv("conv4", filters[0]), up("up1"), conv("conv5", filters[1]), up("up2"),
-            conv("conv6", filters[2], padding="valid"), up("up3"), conv("output", 1, activation="sigmoid")]
+    return [
+        *encoder(code),
+        conv("conv4", filters[0]),
+        up("up1"),
+        conv("conv5", filters[1]),
+        up("up2"),
+        conv("conv6", filters[2], padding="valid"),
+        up("up3"),
+        conv("output", 1, activation="sigmoid"),
+    ]
 
 
 def config(layers: Sequence[Entry], shape: Sequence[int | None] = (28, 28, 1)) -> Entry:

@@ -25,43 +25,51 @@ def made() -> dict[str, keras.Sequential]:
         "classic-new": architecture.build("classic"),
         "sharp-new": architecture.build("sharp"),
         "encoder-alone": keras.Sequential([keras.Input((28, 28, 1)), *architecture.encoder()]),
-        "swapped-names": keras.Sequential([
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(4, 3, padding="same", name="conv2d_1"),
-            layers.Conv2D(4, 3, padding="same", name="conv2d"),
-            layers.Conv2D(4, 3, padding="same", name="conv2d_2"),
-        ]),
-        "twelve-convolutions": keras.Sequential([
-            keras.Input((28, 28, 1)), *(layers.Conv2D(3, 3, activation="tanh", padding="same") for _ in range(12)),
-        ]),
-        "wide": keras.Sequential([
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(5, (5, 3), strides=(2, 3), padding="same", activation="tanh", use_bias=False),
-            layers.AveragePooling2D((3, 2), strides=(1, 2), padding="same"),
-            layers.Conv2D(40, (1, 7), padding="same"),
-            layers.Activation("relu"),
-            layers.MaxPooling2D(3, strides=2, padding="same"),
-            layers.Conv2D(7, 5, strides=3, padding="same", activation="linear"),
-            layers.Flatten(),
-            layers.Reshape((-1, 7)),
-            layers.Reshape((3, 1, 7)),
-            layers.UpSampling2D((2, 3)),
-            layers.Activation("sigmoid"),
-        ]),
-        "narrow-windows": keras.Sequential([
-            keras.Input((20, 17, 3)),
-            layers.Conv2D(6, 5, strides=2, activation="relu"),
-            layers.AveragePooling2D(2),
-            layers.MaxPooling2D((3, 2), strides=(1, 3)),
-            layers.Conv2D(6, 1, strides=2, padding="same", activation="sigmoid", use_bias=False),
-            layers.Activation("tanh"),
-        ]),
-        "stretched-strides": keras.Sequential([
-            keras.Input((13, 13, 2)),
-            layers.MaxPooling2D(2, strides=3, padding="same"),
-            layers.Conv2D(3, 1, strides=(3, 2), padding="same"),
-            layers.AveragePooling2D(3, strides=1, padding="same"),
-        ]),
+        "swapped-names": keras.Sequential(
+            [
+                keras.Input((28, 28, 1)),
+                layers.Conv2D(4, 3, padding="same", name="conv2d_1"),
+                layers.Conv2D(4, 3, padding="same", name="conv2d"),
+                layers.Conv2D(4, 3, padding="same", name="conv2d_2"),
+            ]
+        ),
+        "twelve-convolutions": keras.Sequential(
+            [keras.Input((28, 28, 1)), *(layers.Conv2D(3, 3, activation="tanh", padding="same") for _ in range(12))]
+        ),
+        "wide": keras.Sequential(
+            [
+                keras.Input((28, 28, 1)),
+                layers.Conv2D(5, (5, 3), strides=(2, 3), padding="same", activation="tanh", use_bias=False),
+                layers.AveragePooling2D((3, 2), strides=(1, 2), padding="same"),
+                layers.Conv2D(40, (1, 7), padding="same"),
+                layers.Activation("relu"),
+                layers.MaxPooling2D(3, strides=2, padding="same"),
+                layers.Conv2D(7, 5, strides=3, padding="same", activation="linear"),
+                layers.Flatten(),
+                layers.Reshape((-1, 7)),
+                layers.Reshape((3, 1, 7)),
+                layers.UpSampling2D((2, 3)),
+                layers.Activation("sigmoid"),
+            ]
+        ),
+        "narrow-windows": keras.Sequential(
+            [
+                keras.Input((20, 17, 3)),
+                layers.Conv2D(6, 5, strides=2, activation="relu"),
+                layers.AveragePooling2D(2),
+                layers.MaxPooling2D((3, 2), strides=(1, 3)),
+                layers.Conv2D(6, 1, strides=2, padding="same", activation="sigmoid", use_bias=False),
+                layers.Activation("tanh"),
+            ]
+        ),
+        "stretched-strides": keras.Sequential(
+            [
+                keras.Input((13, 13, 2)),
+                layers.MaxPooling2D(2, strides=3, padding="same"),
+                layers.Conv2D(3, 1, strides=(3, 2), padding="same"),
+                layers.AveragePooling2D(3, strides=1, padding="same"),
+            ]
+        ),
     }
 
 
@@ -96,8 +104,11 @@ def layer_by_layer(model: keras.Sequential, images: np.ndarray, precision: str) 
 
 def write(folder: Path, name: str, model: keras.Sequential, rng: np.random.Generator) -> None:
     images = inputs(model.input_shape[1:], rng)
-    arrays = {f"{precision}/{number}": output for precision in ("float32", "float64")
-              for number, output in enumerate(layer_by_layer(model, images, precision))}
+    arrays = {
+        f"{precision}/{number}": output
+        for precision in ("float32", "float64")
+        for number, output in enumerate(layer_by_layer(model, images, precision))
+    }
     facts = [(layer.name, type(layer).__name__, layer.output.shape[1:], layer.count_params()) for layer in model.layers]
     np.savez(folder / f"{name}.npz", inputs=images, facts=json.dumps(facts), parameters=model.count_params(), **arrays)
 

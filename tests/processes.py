@@ -11,8 +11,15 @@ ENVIRONMENT = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
 
 def start(*arguments: object, **environment: str) -> subprocess.Popen[str]:
     """Python with `arguments` and more of an `environment`, its streams open; it finds convae and the tests' own modules."""
-    return subprocess.Popen([sys.executable, *map(str, arguments)], cwd=ROOT, env=ENVIRONMENT | environment, text=True,
-                            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        [sys.executable, *map(str, arguments)],
+        cwd=ROOT,
+        env=ENVIRONMENT | environment,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
 
 
 def python(*arguments: object, timeout: float = 120, **environment: str) -> subprocess.CompletedProcess[str]:

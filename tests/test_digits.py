@@ -13,8 +13,10 @@ from convae import digits
 from convae.digits import DigitsError
 
 GOOD = {
-    "x_train": np.arange(3 * 784).reshape(3, 28, 28).astype(np.uint8), "y_train": np.array([1, 2, 3], np.uint8),
-    "x_test": np.zeros((2, 28, 28), np.uint8), "y_test": np.array([0, 9], np.uint8),
+    "x_train": np.arange(3 * 784).reshape(3, 28, 28).astype(np.uint8),
+    "y_train": np.array([1, 2, 3], np.uint8),
+    "x_test": np.zeros((2, 28, 28), np.uint8),
+    "y_test": np.array([0, 9], np.uint8),
 }
 
 
@@ -77,18 +79,21 @@ def test_arrays_of_other_names_are_refused_with_the_names_that_are_missing(tmp_p
     assert "has no y_train, x_test: expected" in refusal(saved(tmp_path, y_train=None, x_test=None, images=np.zeros(3)))
 
 
-@pytest.mark.parametrize(("name", "array", "found"), [
-    ("x_train", np.zeros((3, 28, 28)), "float64 (3, 28, 28)"),
-    ("x_train", np.zeros((3, 784), np.uint8), "uint8 (3, 784)"),
-    ("x_test", np.zeros((2, 28, 28, 1), np.uint8), "uint8 (2, 28, 28, 1)"),
-    ("x_test", np.zeros((0, 28, 28), np.uint8), "uint8 (0, 28, 28)"),
-    ("x_test", np.uint8(7), "uint8 ()"),
-    ("y_train", np.zeros(4, np.uint8), "uint8 (4,)"),
-    ("y_train", np.zeros((3, 10), np.uint8), "uint8 (3, 10)"),
-    ("y_test", np.zeros(2), "float64 (2,)"),
-    ("y_test", np.array([-1, 3]), "int64 (2,)"),
-    ("y_test", np.array([0, 256]), "int64 (2,)"),
-])
+@pytest.mark.parametrize(
+    ("name", "array", "found"),
+    [
+        ("x_train", np.zeros((3, 28, 28)), "float64 (3, 28, 28)"),
+        ("x_train", np.zeros((3, 784), np.uint8), "uint8 (3, 784)"),
+        ("x_test", np.zeros((2, 28, 28, 1), np.uint8), "uint8 (2, 28, 28, 1)"),
+        ("x_test", np.zeros((0, 28, 28), np.uint8), "uint8 (0, 28, 28)"),
+        ("x_test", np.uint8(7), "uint8 ()"),
+        ("y_train", np.zeros(4, np.uint8), "uint8 (4,)"),
+        ("y_train", np.zeros((3, 10), np.uint8), "uint8 (3, 10)"),
+        ("y_test", np.zeros(2), "float64 (2,)"),
+        ("y_test", np.array([-1, 3]), "int64 (2,)"),
+        ("y_test", np.array([0, 256]), "int64 (2,)"),
+    ],
+)
 def test_an_array_of_another_shape_or_type_is_refused_with_what_was_found(tmp_path, name, array, found):
     assert f"{name} in {tmp_path / 'digits.npz'} is {found}: expected" in refusal(saved(tmp_path, **{name: array}))
 
@@ -111,20 +116,30 @@ def header(text: str) -> bytes:
     return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text.encode()
 
 
-@pytest.mark.parametrize("content", [
-    b"digits", npy(GOOD["x_train"]), pickle.dumps(GOOD), b"\x93NUMPY\x01\x00", b"PK\x03\x04",
-], ids=["text", "npy", "pickle", "npy header", "zip header"])
+@pytest.mark.parametrize(
+    "content",
+    [b"digits", npy(GOOD["x_train"]), pickle.dumps(GOOD), b"\x93NUMPY\x01\x00", b"PK\x03\x04"],
+    ids=["text", "npy", "pickle", "npy header", "zip header"],
+)
 def test_a_file_of_another_kind_is_refused(tmp_path, content):
     path = tmp_path / "digits.npz"
     path.write_bytes(content)
     assert "cannot be read as an .npz file" in refusal(path)
 
 
-@pytest.mark.parametrize("content", [
-    b"digits", b"", npy(np.array([GOOD], object)), header("{'descr': '|u1', 'fortran_order': False, 'shape': (9999999999999, 28, 28), }"),
-    header("{'descr': '|u1', 'shape': "), header("__import__('os')"),
-    header("{'descr': [('a', 'O')], 'fortran_order': False, 'shape': (1,), }"),
-], ids=["text", "nothing", "objects", "gigantic", "half a header", "code", "fields of objects"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"digits",
+        b"",
+        npy(np.array([GOOD], object)),
+        header("{'descr': '|u1', 'fortran_order': False, 'shape': (9999999999999, 28, 28), }"),
+        header("{'descr': '|u1', 'shape': "),
+        header("__import__('os')"),
+        header("{'descr': [('a', 'O')], 'fortran_order': False, 'shape': (1,), }"),
+    ],
+    ids=["text", "nothing", "objects", "gigantic", "half a header", "code", "fields of objects"],
+)
 def test_an_array_that_is_none_is_refused(tmp_path, content):
     path = saved(tmp_path, x_train=None)
     with zipfile.ZipFile(path, "a") as archive:

@@ -17,8 +17,15 @@ from convae.network import FeatureMaps, Network
 from processes import ROOT, python
 
 SVG = "{http://www.w3.org/2000/svg}"
-WIDE = [handmade.conv("a$b$ \\frac", 64), handmade.pool("pool"), handmade.conv("a_name_of_more_than_eighteen_letters", 32),
-        handmade.flatten("row"), handmade.reshape("code", (14, 14, 32)), handmade.up("up"), handmade.conv("one", 1, activation="linear")]
+WIDE = [
+    handmade.conv("a$b$ \\frac", 64),
+    handmade.pool("pool"),
+    handmade.conv("a_name_of_more_than_eighteen_letters", 32),
+    handmade.flatten("row"),
+    handmade.reshape("code", (14, 14, 32)),
+    handmade.up("up"),
+    handmade.conv("one", 1, activation="linear"),
+]
 NETWORKS = {
     "wide": handmade.open_network(WIDE),
     "encoder alone": handmade.open_network(handmade.encoder()),
@@ -100,7 +107,7 @@ def test_every_layer_is_named_with_its_shape_parameters_and_largest_number(class
         assert stage.layer.parameters == 0 or f"{stage.layer.parameters:,}" in said
     assert "A convolutional autoencoder, layer by layer" in said
     assert {"encoder · 1,904 parameters", "decoder · 2,481 parameters"} <= set(said)
-    assert any("784 pixels" in line and "128 numbers" in line and "14 layers, 4,385 parameters" in line for line in said)
+    assert any("784 pixels" in line and "128 numbers" in line and "14 layers after the input, 4,385 parameters" in line for line in said)
 
 
 def test_every_layer_has_its_maps_and_its_colour_scale(classic):

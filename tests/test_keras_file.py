@@ -74,10 +74,19 @@ def test_a_file_cut_short_anywhere_is_refused(twentieth):
     assert refusal(WHOLE[: len(WHOLE) * twentieth // 20]) == UNREADABLE
 
 
-@pytest.mark.parametrize("content", [
-    b"", b"PK", b"not a model", pickle.dumps({"config": 1}), zlib.compress(b"x" * 1000), random.Random(0).randbytes(5000),
-    hdf5(weights(encoder())),
-], ids=["empty", "two letters", "text", "pickle", "zlib", "noise", "bare HDF5"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"PK",
+        b"not a model",
+        pickle.dumps({"config": 1}),
+        zlib.compress(b"x" * 1000),
+        random.Random(0).randbytes(5000),
+        hdf5(weights(encoder())),
+    ],
+    ids=["empty", "two letters", "text", "pickle", "zlib", "noise", "bare HDF5"],
+)
 def test_what_is_no_zip_is_refused(content):
     assert refusal(content) == UNREADABLE
 
@@ -99,16 +108,20 @@ def test_an_archive_without_one_of_its_two_parts_is_refused(name):
     assert refusal(file.getvalue()) == UNREADABLE
 
 
-@pytest.mark.parametrize("description", [
-    b"", b"{", b"[]", b"null", b'"Sequential"', b"\xff\xfe", b"[" * 100_000, b'{"a":' * 100_000, b"1" * 10_000, b"[1e999, NaN]",
-], ids=lambda text: repr(text[:12]))
+@pytest.mark.parametrize(
+    "description",
+    [b"", b"{", b"[]", b"null", b'"Sequential"', b"\xff\xfe", b"[" * 100_000, b'{"a":' * 100_000, b"1" * 10_000, b"[1e999, NaN]"],
+    ids=lambda text: repr(text[:12]),
+)
 def test_a_config_that_is_no_json_object_is_refused(description):
     assert refusal(zipped(description, hdf5([]))) == UNREADABLE
 
 
-@pytest.mark.parametrize(("description", "arrays", "name", "limit"), [
-    (b" " * 30 * 2**20, b"", "config.json", 1), (config(ONE), bytes(250 * 2**20), "model.weights.h5", 64),
-], ids=["config", "weights"])
+@pytest.mark.parametrize(
+    ("description", "arrays", "name", "limit"),
+    [(b" " * 30 * 2**20, b"", "config.json", 1), (config(ONE), bytes(250 * 2**20), "model.weights.h5", 64)],
+    ids=["config", "weights"],
+)
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(description, arrays, name, limit):
     bomb = zipped(description, arrays, zipfile.ZIP_DEFLATED)
     assert len(bomb) < 2**20
@@ -155,7 +168,8 @@ def test_a_flipped_byte_in_the_config_is_noticed():
 
 def test_missing_weights_are_refused_with_the_layers_name():
     assert refusal(zipped(config(ONE), hdf5([]))) == (
-        "The weights of layer conv1 are missing or cannot be read: save the model again with Keras 3.")
+        "The weights of layer conv1 are missing or cannot be read: save the model again with Keras 3."
+    )
     kernel_alone = [[weights(ONE)[0][0]]]
     assert "weights of layer conv1 are missing" in refusal(zipped(config(ONE), hdf5(kernel_alone)))
 
@@ -232,8 +246,9 @@ def references(group, name, array):
     group.create_dataset(name, data=np.full(array.shape, group.ref), dtype=h5py.ref_dtype)
 
 
-@pytest.mark.parametrize("store", [chunked, gigantic_and_chunked, virtual, external, soft_link, external_link, a_group, circular,
-                                   references])
+@pytest.mark.parametrize(
+    "store", [chunked, gigantic_and_chunked, virtual, external, soft_link, external_link, a_group, circular, references]
+)
 def test_weights_that_are_no_plain_arrays_of_this_file_are_refused(store):
     assert "weights of layer conv1 are missing or cannot be read" in refusal(one_convolution(store))
 

@@ -10,8 +10,17 @@ from convae import network
 from processes import ROOT
 
 SHIPPED = sorted((ROOT / "models").glob("*.keras"))
-MADE = ["classic-new", "sharp-new", "encoder-alone", "swapped-names", "twelve-convolutions", "wide", "narrow-windows", "stretched-strides",
-        "with-optimizer"]
+MADE = [
+    "classic-new",
+    "sharp-new",
+    "encoder-alone",
+    "swapped-names",
+    "twelve-convolutions",
+    "wide",
+    "narrow-windows",
+    "stretched-strides",
+    "with-optimizer",
+]
 every_model = pytest.mark.parametrize("name", [*MADE, *(path.stem for path in SHIPPED)])
 
 

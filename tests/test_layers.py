@@ -36,8 +36,11 @@ def under_each_place(x, size, strides, padding):
         before = max((count - 1) * stride + side - length, 0) // 2 if padding == "same" else 0
         starts.append([place * stride - before for place in range(count)])
     for picture, (row, top), (column, left) in product(range(n), enumerate(starts[0]), enumerate(starts[1])):
-        inside = [(i, j, x[picture, top + i, left + j]) for i, j in product(range(size[0]), range(size[1]))
-                  if 0 <= top + i < height and 0 <= left + j < width]
+        inside = [
+            (i, j, x[picture, top + i, left + j])
+            for i, j in product(range(size[0]), range(size[1]))
+            if 0 <= top + i < height and 0 <= left + j < width
+        ]
         yield picture, row, column, inside
 
 
@@ -59,8 +62,13 @@ def test_conv2d_is_the_sum_of_products_under_the_kernel_plus_the_bias(case, filt
     kernel = rng.normal(size=(*case["size"], x.shape[3], filters)).astype(x.dtype)
     bias = rng.normal(size=filters).astype(x.dtype)
     result = layers.conv2d(x, kernel, bias, strides=case["strides"], padding=case["padding"])
-    expected = by_loops(x, case["size"], case["strides"], case["padding"],
-                        lambda inside: sum((numbers @ kernel[i, j] for i, j, numbers in inside), np.zeros(filters)) + bias)
+    expected = by_loops(
+        x,
+        case["size"],
+        case["strides"],
+        case["padding"],
+        lambda inside: sum((numbers @ kernel[i, j] for i, j, numbers in inside), np.zeros(filters)) + bias,
+    )
     assert result.dtype == x.dtype
     assert result == close_to(expected, x.dtype)
 
@@ -85,8 +93,15 @@ def test_average_pool_is_the_mean_of_what_is_under_the_window_and_no_padding(cas
 def test_no_layer_changes_its_input(case):
     x, before = case["x"], case["x"].copy()
     kernel, bias = np.ones((1, 1, x.shape[3], 2), x.dtype), np.ones(2, x.dtype)
-    for result in (layers.conv2d(x, kernel, bias), layers.relu(layers.linear(x)), layers.sigmoid(x), layers.tanh(x), layers.upsample(x),
-                   layers.max_pool(x, size=(1, 1), strides=(1, 1)), layers.average_pool(x, size=(1, 1), strides=(1, 1))):
+    for result in (
+        layers.conv2d(x, kernel, bias),
+        layers.relu(layers.linear(x)),
+        layers.sigmoid(x),
+        layers.tanh(x),
+        layers.upsample(x),
+        layers.max_pool(x, size=(1, 1), strides=(1, 1)),
+        layers.average_pool(x, size=(1, 1), strides=(1, 1)),
+    ):
         assert not np.shares_memory(result, x)
         np.add(result, 1, out=result)
     np.testing.assert_array_equal(x, before)
@@ -158,6 +173,12 @@ def test_tanh_and_linear_keep_the_precision(dtype):
 
 def test_an_empty_batch_goes_through_every_layer():
     x = np.zeros((0, 4, 4, 2), np.float32)
-    results = [layers.conv2d(x, np.ones((3, 3, 2, 5)), np.ones(5)), layers.max_pool(x), layers.average_pool(x), layers.upsample(x),
-               layers.flatten(x), layers.reshape(x, shape=(8, 4))]
+    results = [
+        layers.conv2d(x, np.ones((3, 3, 2, 5)), np.ones(5)),
+        layers.max_pool(x),
+        layers.average_pool(x),
+        layers.upsample(x),
+        layers.flatten(x),
+        layers.reshape(x, shape=(8, 4)),
+    ]
     assert [result.shape for result in results] == [(0, 2, 2, 5), (0, 2, 2, 2), (0, 2, 2, 2), (0, 8, 8, 2), (0, 32), (0, 8, 4)]

@@ -11,21 +11,7 @@ import pytest
 
 from convae import network
 from convae.network import FeatureMaps, Layer, ModelFileError, Network, ShapeError
-from handmade import (
-    autoencoder,
-    config,
-    conv,
-    encoder,
-    flatten,
-    hdf5,
-    layer,
-    open_network,
-    pool,
-    reshape,
-    up,
-    weights,
-    zipped,
-)
+from handmade import autoencoder, config, conv, encoder, flatten, hdf5, layer, open_network, pool, reshape, up, weights, zipped
 
 CLASSIC = [
     ("conv1", "Conv2D", (26, 26, 16), 160),
@@ -120,10 +106,18 @@ def test_encoder_code_and_decoder_are_the_whole_network(classic):
     assert classic.encoder[-1] is classic.code
 
 
-@pytest.mark.parametrize(("call", "shape", "dtype"), [
-    ("encode", (28, 28, 1), np.float32), ("encode", (1, 28, 27, 1), np.float32), ("encode", (1, 28, 28, 1), np.uint8),
-    ("decode", (1, 128), np.float32), ("run", (1, 28, 28, 1), np.float32), ("run", (784,), np.float32), ("run", (28, 28), np.int64),
-])
+@pytest.mark.parametrize(
+    ("call", "shape", "dtype"),
+    [
+        ("encode", (28, 28, 1), np.float32),
+        ("encode", (1, 28, 27, 1), np.float32),
+        ("encode", (1, 28, 28, 1), np.uint8),
+        ("decode", (1, 128), np.float32),
+        ("run", (1, 28, 28, 1), np.float32),
+        ("run", (784,), np.float32),
+        ("run", (28, 28), np.int64),
+    ],
+)
 def test_a_wrong_array_is_refused_with_what_was_found_and_expected(classic, call, shape, dtype):
     with pytest.raises(ShapeError) as error:
         getattr(classic, call)(np.zeros(shape, dtype))
@@ -148,12 +142,27 @@ def test_an_encoder_alone_opens_and_decodes_to_the_code_itself(images):
 
 
 def test_a_network_of_other_widths_kinds_and_picture_shape_runs():
-    layers = [conv("a", 5, kernel_size=[5, 1], strides=[2, 3], activation="tanh", use_bias=False), pool("b", "AveragePooling2D"),
-              flatten(), reshape("c", (-1, 5)), flatten("d"), reshape("e", (5, 1, 25)), layer("Activation", "f", activation="relu"),
-              up("g", size=[1, 3])]
+    layers = [
+        conv("a", 5, kernel_size=[5, 1], strides=[2, 3], activation="tanh", use_bias=False),
+        pool("b", "AveragePooling2D"),
+        flatten(),
+        reshape("c", (-1, 5)),
+        flatten("d"),
+        reshape("e", (5, 1, 25)),
+        layer("Activation", "f", activation="relu"),
+        up("g", size=[1, 3]),
+    ]
     other = open_network(layers, shape=(20, 30, 3))
     assert [layer.output_shape for layer in other.layers] == [
-        (10, 10, 5), (5, 5, 5), (125,), (25, 5), (125,), (5, 1, 25), (5, 1, 25), (5, 3, 25)]
+        (10, 10, 5),
+        (5, 5, 5),
+        (125,),
+        (25, 5),
+        (125,),
+        (5, 1, 25),
+        (5, 1, 25),
+        (5, 3, 25),
+    ]
     stages = other.run(np.random.default_rng(0).random((20, 30, 3)))
     assert [stage.values.shape for stage in stages[1:]] == [layer.output_shape for layer in other.layers]
 
@@ -180,23 +189,35 @@ def test_no_layers_too_many_and_two_of_one_name_are_refused(layers):
     assert f"{len(layers)} layers: expected 1 to 100, each with a name of its own" in refusal(layers)
 
 
-@pytest.mark.parametrize("broken", [
-    {}, {"config": None}, {"config": {"name": "x"}}, {"config": {"name": "x", "layers": []}}, {"config": {"name": "x", "layers": [1]}},
-    {"config": {"name": 5, "layers": [flatten()]}}, {"config": {"name": "x", "layers": [flatten()]}},
-    {"config": {"name": "x", "layers": "Flatten"}}, {"config": {"name": "x", "layers": [layer("InputLayer", "i", batch_shape=None)]}},
-    {"config": {"name": "x", "layers": [layer("InputLayer", "i", batch_shape=7)]}},
-    {"config": {"name": "x", "layers": [{"class_name": ["Conv2D"], "config": {"name": "a"}}]}},
-])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {},
+        {"config": None},
+        {"config": {"name": "x"}},
+        {"config": {"name": "x", "layers": []}},
+        {"config": {"name": "x", "layers": [1]}},
+        {"config": {"name": 5, "layers": [flatten()]}},
+        {"config": {"name": "x", "layers": [flatten()]}},
+        {"config": {"name": "x", "layers": "Flatten"}},
+        {"config": {"name": "x", "layers": [layer("InputLayer", "i", batch_shape=None)]}},
+        {"config": {"name": "x", "layers": [layer("InputLayer", "i", batch_shape=7)]}},
+        {"config": {"name": "x", "layers": [{"class_name": ["Conv2D"], "config": {"name": "a"}}]}},
+    ],
+)
 def test_a_description_of_another_form_is_refused(broken):
     with pytest.raises(ModelFileError, match="cannot be read as a"):
         network.load(io.BytesIO(zipped({"class_name": "Sequential"} | broken, hdf5([]))))
 
 
-@pytest.mark.parametrize(("layers", "name"), [
-    ([up("big", size=[64, 64])], "big"),
-    ([conv("wide", 4096)], "wide"),
-    ([flatten(), reshape("deep", (1, 1, 784)), conv("kernel", 4096)], "kernel"),
-])
+@pytest.mark.parametrize(
+    ("layers", "name"),
+    [
+        ([up("big", size=[64, 64])], "big"),
+        ([conv("wide", 4096)], "wide"),
+        ([flatten(), reshape("deep", (1, 1, 784)), conv("kernel", 4096)], "kernel"),
+    ],
+)
 def test_a_network_of_too_many_numbers_is_refused_at_the_layer_that_goes_too_far(layers, name):
     assert refusal(layers).startswith(f"Layer {name} brings the maps or weights to more than 2,000,000 numbers")
 

@@ -78,7 +78,7 @@ def test_what_is_beyond_the_scale_takes_the_colour_of_its_end():
 def test_a_constant_map_has_one_colour(constant):
     values = np.full((4, 4, 2), constant, np.float32)
     for scale in ("map", "layer", "network"):
-        (low, high), = pictures.limits([FeatureMaps(NET.layers[0], values)], scale)
+        ((low, high),) = pictures.limits([FeatureMaps(NET.layers[0], values)], scale)
         assert len(set(pictures.mosaic(values, low, high, gap=0).pixels.flat)) == 1
 
 
@@ -86,8 +86,11 @@ def test_a_constant_map_has_one_colour(constant):
 def test_a_scale_spans_all_numbers_that_share_it_and_begins_at_or_below_0(many, scale):
     stages = [FeatureMaps(NET.layers[0], values) for values in many]
     made = pictures.limits(stages, scale)
-    shared = {"map": ends, "layer": lambda values: (values.min(), values.max()),
-              "network": lambda _: (min(each.min() for each in many), max(each.max() for each in many))}[scale]
+    shared = {
+        "map": ends,
+        "layer": lambda values: (values.min(), values.max()),
+        "network": lambda _: (min(each.min() for each in many), max(each.max() for each in many)),
+    }[scale]
     for values, (low, high) in zip(many, made, strict=True):
         assert low.shape == high.shape == values.shape[2:]
         least, most = shared(values)

@@ -15,6 +15,7 @@ EPOCH = {"event": "epoch", "epoch": 2, "epochs": 150, "seconds": 9.04, "bce": 0.
 @pytest.fixture
 def said():
     """What a bar says of some events, in a file or on a terminal."""
+
     def say(*events, terminal: bool = False) -> str:
         file = io.StringIO()
         bar = Bar(Console(file=file, force_terminal=terminal, width=120, highlight=False))

@@ -49,5 +49,8 @@ def test_what_streamlit_opens_knows_streamlit_and_the_page_alone():
     tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
     modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     modules |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    assert [module for module in modules if module.split(".")[0] not in {*sys.stdlib_module_names, "streamlit"}
-            and not module.startswith(("convae.ui", "convae.words"))] == []
+    assert [
+        module
+        for module in modules
+        if module.split(".")[0] not in {*sys.stdlib_module_names, "streamlit"} and not module.startswith(("convae.ui", "convae.words"))
+    ] == []

@@ -6,11 +6,18 @@ from convae.settings import Settings, printable
 from handmade import conv
 
 
-@pytest.mark.parametrize(("text", "shown"), [
-    ("conv1", "conv1"), ("codificação", "codificação"), ("a" * 100, "a" * 60), ("two\nlines", "two�lines"),
-    ("half \ud800 pair", "half � pair"),
-    ("hidden\u202e", "hidden�"), ("", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("conv1", "conv1"),
+        ("codificação", "codificação"),
+        ("a" * 100, "a" * 60),
+        ("two\nlines", "two�lines"),
+        ("half \ud800 pair", "half � pair"),
+        ("hidden\u202e", "hidden�"),
+        ("", ""),
+    ],
+)
 def test_a_name_is_short_and_every_character_of_it_can_be_seen_and_sent(text, shown):
     assert printable(text) == shown
     printable(text).encode()

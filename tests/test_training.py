@@ -20,8 +20,13 @@ def few_digits(tmp_path_factory) -> Path:
     """A file with a few hundred digits in MNIST's layout."""
     path = tmp_path_factory.mktemp("data") / "few.npz"
     bundled = digits.load()
-    np.savez(path, x_train=bundled.x_train[:: 10_000 // IMAGES], y_train=bundled.y_train[:: 10_000 // IMAGES],
-             x_test=bundled.x_test[:10], y_test=bundled.y_test[:10])
+    np.savez(
+        path,
+        x_train=bundled.x_train[:: 10_000 // IMAGES],
+        y_train=bundled.y_train[:: 10_000 // IMAGES],
+        x_test=bundled.x_test[:10],
+        y_test=bundled.y_test[:10],
+    )
     return path
 
 
@@ -68,8 +73,14 @@ def test_a_person_reads_the_figures_of_every_epoch(twins, few_digits):
 
 def test_a_program_reads_json_lines(twins, few_digits):
     said = events(twins[2])
-    assert said[0] == {"event": "start", "model": "classic", "source": str(few_digits), "images": IMAGES - HELD_OUT,
-                       "hold_out": HELD_OUT, "epochs": 2}
+    assert said[0] == {
+        "event": "start",
+        "model": "classic",
+        "source": str(few_digits),
+        "images": IMAGES - HELD_OUT,
+        "hold_out": HELD_OUT,
+        "epochs": 2,
+    }
     epochs = [event for event in said if event["event"] == "epoch"]
     assert [event["epoch"] for event in epochs] == [1, 2]
     assert all(0 < event[figure] < 1 for event in epochs for figure in ("bce", "mse", "validation_bce", "validation_mse"))
@@ -101,8 +112,9 @@ def misleading_digits(few_digits) -> Path:
 def interrupted(misleading_digits, tmp_path_factory) -> tuple[Path, list[dict], str]:
     """A long training of sharp that Ctrl-C stops after its sixth epoch."""
     output = tmp_path_factory.mktemp("interrupted") / "sharp.keras"
-    with start("-m", "convae.training", "--model", "sharp", "--data", misleading_digits, "--epochs", 1000, "--output", output,
-               "--json") as process:
+    with start(
+        "-m", "convae.training", "--model", "sharp", "--data", misleading_digits, "--epochs", 1000, "--output", output, "--json"
+    ) as process:
         said = []
         for line in process.stdout:
             said.append(json.loads(line))
@@ -130,8 +142,20 @@ def test_ctrl_c_keeps_the_best_so_far_which_is_not_the_last(interrupted, mislead
 
 def test_without_data_or_network_it_trains_on_the_bundled_digits_until_its_input_ends(tmp_path):
     nowhere = "http://127.0.0.1:9"
-    done = python("-m", "convae.training", "--epochs", 1000, "--output", tmp_path / "x.keras", "--json",
-                  KERAS_HOME=str(tmp_path), http_proxy=nowhere, https_proxy=nowhere, HTTP_PROXY=nowhere, HTTPS_PROXY=nowhere)
+    done = python(
+        "-m",
+        "convae.training",
+        "--epochs",
+        1000,
+        "--output",
+        tmp_path / "x.keras",
+        "--json",
+        KERAS_HOME=str(tmp_path),
+        http_proxy=nowhere,
+        https_proxy=nowhere,
+        HTTP_PROXY=nowhere,
+        HTTPS_PROXY=nowhere,
+    )
     said = events(done.stdout)
     assert (done.returncode, done.stderr) == (0, "")
     assert said[0]["source"].startswith("convae itself, MNIST could not be downloaded (")
@@ -214,11 +238,17 @@ def bad_files(folder: Path) -> dict[str, Path]:
     return {name: folder / f"{name}.npz" for name in ("missing", "short", "text", "names", "size")} | {"folder": folder}
 
 
-@pytest.mark.parametrize(("name", "sentence"), [
-    ("missing", "There is no file {}"), ("folder", "There is no file {}"), ("short", "{} cannot be read as an .npz file"),
-    ("text", "{} cannot be read as an .npz file"), ("names", "{} has no x_train, y_train, x_test, y_test"),
-    ("size", "x_test in {} is uint8 (3, 32, 32)"),
-])
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("missing", "There is no file {}"),
+        ("folder", "There is no file {}"),
+        ("short", "{} cannot be read as an .npz file"),
+        ("text", "{} cannot be read as an .npz file"),
+        ("names", "{} has no x_train, y_train, x_test, y_test"),
+        ("size", "x_test in {} is uint8 (3, 32, 32)"),
+    ],
+)
 def test_a_bad_data_file_gets_one_line_and_exit_code_2(tmp_path, name, sentence):
     path = bad_files(tmp_path)[name]
     done = python("-m", "convae.training", "--data", path, "--output", tmp_path / "x.keras")
@@ -227,9 +257,14 @@ def test_a_bad_data_file_gets_one_line_and_exit_code_2(tmp_path, name, sentence)
     assert not (tmp_path / "x.keras").exists()
 
 
-@pytest.mark.parametrize(("output", "sentence"), [
-    ("model.h5", "does not end in .keras"), ("none/model.keras", "is not a folder that can be written to"), ("folder.keras", "is a folder"),
-])
+@pytest.mark.parametrize(
+    ("output", "sentence"),
+    [
+        ("model.h5", "does not end in .keras"),
+        ("none/model.keras", "is not a folder that can be written to"),
+        ("folder.keras", "is a folder"),
+    ],
+)
 def test_an_output_that_cannot_be_written_is_refused_before_the_training(tmp_path, few_digits, output, sentence):
     (tmp_path / "folder.keras").mkdir()
     done = python("-m", "convae.training", "--data", few_digits, "--output", tmp_path / output)
@@ -237,10 +272,20 @@ def test_an_output_that_cannot_be_written_is_refused_before_the_training(tmp_pat
     assert sentence in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [
-    ["--epochs", "0"], ["--epochs", "many"], ["--epochs", "-3"], ["--seed", "-1"], ["--seed", str(2**32)], ["--hold-out", "-1"],
-    ["--hold-out", "1.5"], ["--model", "blurred"], ["--speed", "9"],
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--epochs", "0"],
+        ["--epochs", "many"],
+        ["--epochs", "-3"],
+        ["--seed", "-1"],
+        ["--seed", str(2**32)],
+        ["--hold-out", "-1"],
+        ["--hold-out", "1.5"],
+        ["--model", "blurred"],
+        ["--speed", "9"],
+    ],
+)
 def test_a_wrong_argument_is_refused_with_its_name(arguments, capsys):
     with pytest.raises(SystemExit) as ended:
         training.parser().parse_args(arguments)

@@ -42,8 +42,12 @@ def test_every_sentence_that_the_code_asks_for_is_there():
 
 def test_every_sentence_gets_the_values_it_needs():
     calls = [(place, key, {keyword.arg for keyword in call.keywords}) for place, key, call in asked_for()]
-    lacking = [(place, each, placeholders(sentence) - given) for place, key, given in calls for each, sentence in SENTENCES.items()
-               if re.escape(each) == key and None not in given]
+    lacking = [
+        (place, each, placeholders(sentence) - given)
+        for place, key, given in calls
+        for each, sentence in SENTENCES.items()
+        if re.escape(each) == key and None not in given
+    ]
     assert [each for each in lacking if each[2]] == []
 
 
@@ -57,16 +61,29 @@ def test_the_page_has_no_words_of_its_own(path):
 
 
 def test_words_of_its_own_would_be_noticed():
-    page = ast.parse('st.button("Draw")\nst.html(f"<b>Draw {x}</b>")\ntext = "two words"\nst.title(words.say("page.title"), help="Help")\n'
-                     'st.html("<p class=\'a b\'>")\nst.write(words.say("page.title"), class_=x or "one two")')
+    page = ast.parse(
+        'st.button("Draw")\nst.html(f"<b>Draw {x}</b>")\ntext = "two words"\nst.title(words.say("page.title"), help="Help")\n'
+        'st.html("<p class=\'a b\'>")\nst.write(words.say("page.title"), class_=x or "one two")'
+    )
     assert sorted(line for line, _ in own_words(page)) == [1, 2, 3, 4]
 
 
-@pytest.mark.parametrize(("language", "value", "how", "text"), [
-    ("en", 1160, ",", "1,160"), ("pt", 1160, ",", "1.160"), ("en", 0.0803, ".4f", "0.0803"), ("pt", 0.0803, ".4f", "0,0803"),
-    ("pt", 1234567.891, ",.2f", "1.234.567,89"), ("pt", np.float32(0.5), ".2f", "0,50"), ("pt", np.int64(4385), ",", "4.385"),
-    ("pt", 0.5, ".0%", "50%"), ("en", "3,5", "", "3,5"), ("pt", "3,5", "", "3,5"), ("pt", (4, 4, 8), "", "(4, 4, 8)"),
-])
+@pytest.mark.parametrize(
+    ("language", "value", "how", "text"),
+    [
+        ("en", 1160, ",", "1,160"),
+        ("pt", 1160, ",", "1.160"),
+        ("en", 0.0803, ".4f", "0.0803"),
+        ("pt", 0.0803, ".4f", "0,0803"),
+        ("pt", 1234567.891, ",.2f", "1.234.567,89"),
+        ("pt", np.float32(0.5), ".2f", "0,50"),
+        ("pt", np.int64(4385), ",", "4.385"),
+        ("pt", 0.5, ".0%", "50%"),
+        ("en", "3,5", "", "3,5"),
+        ("pt", "3,5", "", "3,5"),
+        ("pt", (4, 4, 8), "", "(4, 4, 8)"),
+    ],
+)
 def test_numbers_are_written_as_the_language_writes_them_and_text_is_left_alone(language, value, how, text):
     assert Words(language, {"a": f"<{{value:{how}}}>"}).say("a", value=value) == f"<{text}>"
     assert words.of(language).number(value, how) == text
@@ -78,9 +95,10 @@ def test_a_sentence_that_is_not_there_or_lacks_a_value_is_a_key_error():
             ask()
 
 
-@pytest.mark.parametrize(("locale", "language"), [
-    ("pt-BR", "pt"), ("pt", "pt"), ("PT-pt", "pt"), ("en-GB", "en"), ("de-DE", "en"), ("", "en"), (None, "en"), ("portuguese", "en"),
-])
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("pt-BR", "pt"), ("pt", "pt"), ("PT-pt", "pt"), ("en-GB", "en"), ("de-DE", "en"), ("", "en"), (None, "en"), ("portuguese", "en")],
+)
 def test_the_page_begins_in_the_browsers_language_or_else_in_english(locale, language):
     assert words.nearest(locale) == language
 

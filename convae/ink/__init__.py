@@ -14,6 +14,14 @@ from convae.ink.picture import normalise, steps_of_picture
 from convae.ink.polylines import from_strokes, steps_of_strokes
 
 __all__ = [
-    "InkError", "Steps", "from_photo", "from_strokes", "normalise", "steps_of_drawing", "steps_of_photo", "steps_of_picture",
-    "steps_of_strokes", "strokes",
+    "InkError",
+    "Steps",
+    "from_photo",
+    "from_strokes",
+    "normalise",
+    "steps_of_drawing",
+    "steps_of_photo",
+    "steps_of_picture",
+    "steps_of_strokes",
+    "strokes",
 ]

@@ -22,8 +22,14 @@ TAP = 0.5
 """Pixels that a stroke is long at least: one that is shorter, a tap, is a point. The canvas makes a line of 0.04 pixels of it."""
 ORIGINS = {"left": -0.5, "top": -0.5, "center": 0.0, "right": 0.5, "bottom": 0.5}
 PLAIN: dict[str, tuple[object, ...]] = {
-    "fill": (None, "", "transparent"), "visible": (True,), "opacity": (1,), "globalCompositeOperation": ("source-over",),
-    "strokeDashArray": (None, []), "shadow": (None,), "clipPath": (None,), "backgroundColor": ("", None),
+    "fill": (None, "", "transparent"),
+    "visible": (True,),
+    "opacity": (1,),
+    "globalCompositeOperation": ("source-over",),
+    "strokeDashArray": (None, []),
+    "shadow": (None,),
+    "clipPath": (None,),
+    "backgroundColor": ("", None),
 }
 """The values with which an object is a brush stroke and nothing else; a field that is missing has the first one."""
 
@@ -107,9 +113,15 @@ def _placed(item: dict[str, Any]) -> Placed:
 
     flip_x, flip_y, uniform = (_flag(item.get(name, False), name) for name in ("flipX", "flipY", "strokeUniform"))
     return Placed(
-        left=number("left"), top=number("top"), origin=(_origin(item, "originX"), _origin(item, "originY")),
-        scale=(number("scaleX", 1), number("scaleY", 1)), flip=(flip_x, flip_y), skew=(number("skewX", 0), number("skewY", 0)),
-        angle=number("angle", 0), stroke_width=number("strokeWidth", 1), stroke_uniform=uniform,
+        left=number("left"),
+        top=number("top"),
+        origin=(_origin(item, "originX"), _origin(item, "originY")),
+        scale=(number("scaleX", 1), number("scaleY", 1)),
+        flip=(flip_x, flip_y),
+        skew=(number("skewX", 0), number("skewY", 0)),
+        angle=number("angle", 0),
+        stroke_width=number("strokeWidth", 1),
+        stroke_uniform=uniform,
     )
 
 

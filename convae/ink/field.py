@@ -100,9 +100,7 @@ def place(scaled: Picture) -> tuple[tuple[float, float], Picture]:
     rows, columns = scaled.shape
     weights = scaled.astype(np.float64) / scaled.sum(dtype=np.float64)
     centre = float(weights.sum(1) @ np.arange(rows)), float(weights.sum(0) @ np.arange(columns))
-    top, left = (
-        min(max(ceil(CENTRE - at - 0.5 - _ROUNDING), 0), FIELD - side) for at, side in zip(centre, scaled.shape, strict=True)
-    )
+    top, left = (min(max(ceil(CENTRE - at - 0.5 - _ROUNDING), 0), FIELD - side) for at, side in zip(centre, scaled.shape, strict=True))
     image = np.zeros((FIELD, FIELD), np.float32)
     image[top : top + rows, left : left + columns] = scaled
     return centre, image

@@ -91,11 +91,13 @@ def _story(shown: Example | None, words: Words) -> list[str]:
 def _top(words: Words, which: str) -> str:
     """The title, the first sentences, and what is on the page."""
     links = (tag("li", tag("a", _prose(words.say(f"about.{key}.title")), href=f"#about-{key}")) for key in CHAPTERS)
-    return "".join((
-        tag("h1", text(words.say("about.top.title"))),
-        tag("p", text(f"{words.say('about.top.text')} {words.say(f'about.top.{which}')}")),
-        tag("nav", tag("ul", *links), aria_label=words.say("about.top.contents")),
-    ))
+    return "".join(
+        (
+            tag("h1", text(words.say("about.top.title"))),
+            tag("p", text(f"{words.say('about.top.text')} {words.say(f'about.top.{which}')}")),
+            tag("nav", tag("ul", *links), aria_label=words.say("about.top.contents")),
+        )
+    )
 
 
 def _section(key: str, figures: tuple[Figure, ...], shown: Example | None, words: Words) -> str:

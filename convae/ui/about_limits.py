@@ -54,8 +54,10 @@ def worst(shown: Example, words: Words) -> str:
     indices = shown.figures.worst(MANY)
     seen = digits_at(indices)
     decoded = shown.net.decode(shown.net.encode(seen))
-    pairs = (_pair(x, y, words.say("about.worst.alt_seen", index=index), words.say("about.worst.alt_copy", index=index))
-             for index, x, y in zip(indices, seen, decoded, strict=True))
+    pairs = (
+        _pair(x, y, words.say("about.worst.alt_seen", index=index), words.say("about.worst.alt_copy", index=index))
+        for index, x, y in zip(indices, seen, decoded, strict=True)
+    )
     return figure(words, "worst", *pairs, error=shown.figures.error_per_ink[indices[0]])
 
 

@@ -12,6 +12,9 @@ from convae.ui.markup import tag, text
 from convae.ui.sentences import size
 from convae.words import Words
 
+DIGITS = 3
+"""After the point of the numbers that a convolution adds up: with two, the sum of those shown would be another than the one shown."""
+
 
 def sums(picture: Array, layer: Layer) -> Array:
     """What a convolution adds up for `picture`, shape (height, width, channels), before its activation."""
@@ -34,14 +37,27 @@ def convolution(picture: Array, layer: Layer, words: Words) -> str:
     total = float(added[row, column, channel])
     outcome = tag(
         "div",
-        sign("="), number(float(np.sum(patch * kernel)), words),
-        sign("+"), labelled(number(bias, words), words.say("about.sum.bias")),
-        sign("="), number(total, words),
-        sign("→"), labelled(number(max(0.0, total), words, marked=True), "ReLU"),
+        sign("="),
+        number(float(np.sum(patch * kernel)), words, digits=DIGITS),
+        sign("+"),
+        labelled(number(bias, words, digits=DIGITS), words.say("about.sum.bias")),
+        sign("="),
+        number(total, words, digits=DIGITS),
+        sign("→"),
+        labelled(number(max(0.0, total), words, marked=True, digits=DIGITS), "ReLU"),
         class_="row",
     )
-    return figure(words, "sum", labelled(grid(patch, words), words.say("about.sum.patch")), sign("×"),
-                  labelled(grid(kernel, words), words.say("about.sum.kernel")), outcome, channel=channel, row=row, column=column)
+    return figure(
+        words,
+        "sum",
+        labelled(grid(patch, words, digits=DIGITS), words.say("about.sum.patch")),
+        sign("×"),
+        labelled(grid(kernel, words, digits=DIGITS), words.say("about.sum.kernel")),
+        outcome,
+        channel=channel,
+        row=row,
+        column=column,
+    )
 
 
 def pooling(stage: FeatureMaps, words: Words) -> str:
@@ -58,11 +74,15 @@ def there_and_back(stage: FeatureMaps, words: Words) -> str:
     largest = part.max(keepdims=True)
     raised = largest.repeat(2, axis=0).repeat(2, axis=1)
     return figure(
-        words, "back",
+        words,
+        "back",
         grid(part, words, part == largest),
-        sign("→"), labelled(grid(largest, words), words.say("about.back.pooled")),
-        sign("→"), labelled(grid(raised, words), words.say("about.back.raised")),
-        sign("≠"), grid(part, words),
+        sign("→"),
+        labelled(grid(largest, words), words.say("about.back.pooled")),
+        sign("→"),
+        labelled(grid(raised, words), words.say("about.back.raised")),
+        sign("≠"),
+        grid(part, words),
     )
 
 
@@ -96,8 +116,12 @@ def sizes(words: Words) -> str:
 def _telling(values: Array, side: int, score: Callable[[Array], float]) -> Array:
     """The part of `side` × `side` numbers, at an even place of one of the maps, that has the highest `score`."""
     height, width, channels = values.shape
-    parts = (values[row : row + side, column : column + side, channel] for channel in range(channels)
-             for row in range(0, height - side + 1, 2) for column in range(0, width - side + 1, 2))
+    parts = (
+        values[row : row + side, column : column + side, channel]
+        for channel in range(channels)
+        for row in range(0, height - side + 1, 2)
+        for column in range(0, width - side + 1, 2)
+    )
     return max(parts, key=score)
 
 

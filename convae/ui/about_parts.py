@@ -32,15 +32,17 @@ def sign(symbol: str) -> str:
     return tag("span", text(symbol), class_="sign")
 
 
-def grid(values: Array, words: Words, marked: Array | None = None, class_: str = "") -> str:
-    """Numbers as they stand in a map, shape (height, width), those `marked` set off."""
+def grid(values: Array, words: Words, marked: Array | None = None, class_: str = "", digits: int = 2) -> str:
+    """Numbers as they stand in a map, shape (height, width), with so many `digits` after the point, those `marked` set off."""
     chosen = np.zeros(values.shape, bool) if marked is None else marked
-    return tag("table", *(_row(row, which, words) for row, which in zip(values, chosen, strict=True)), class_=f"grid {class_}".strip())
+    return tag(
+        "table", *(_row(row, which, words, digits) for row, which in zip(values, chosen, strict=True)), class_=f"grid {class_}".strip()
+    )
 
 
-def number(value: float, words: Words, *, marked: bool = False) -> str:
-    """One number with two decimals."""
-    return tag("span", text(_written(value, words)), class_="number marked" if marked else "number")
+def number(value: float, words: Words, *, marked: bool = False, digits: int = 2) -> str:
+    """One number with so many `digits` after the point."""
+    return tag("span", text(_written(value, words, digits)), class_="number marked" if marked else "number")
 
 
 def grey(values: Array, alt: str, cell: int = CELL) -> str:
@@ -71,11 +73,11 @@ def _picture(values: Array, palette: pictures.Palette, ends: tuple[float, float]
     return image(pictures.single(values, palette, *ends), alt, cell * values.shape[1], cell * values.shape[0])
 
 
-def _row(values: Sequence[float], marked: Sequence[bool], words: Words) -> str:
-    cells = ((text(_written(float(value), words)), which) for value, which in zip(values, marked, strict=True))
+def _row(values: Sequence[float], marked: Sequence[bool], words: Words, digits: int) -> str:
+    cells = ((text(_written(float(value), words, digits)), which) for value, which in zip(values, marked, strict=True))
     return tag("tr", *(tag("td", tag("b", content) if which else content) for content, which in cells))
 
 
-def _written(value: float, words: Words) -> str:
-    rounded = round(value, 2) + 0.0  # no −0
-    return words.number(rounded, ".2f").replace("-", "−")
+def _written(value: float, words: Words, digits: int) -> str:
+    rounded = round(value, digits) + 0.0  # no −0
+    return words.number(rounded, f".{digits}f").replace("-", "−")

@@ -66,8 +66,10 @@ def relu(shown: Example, words: Words) -> str:
     added = sums(shown.stages["input"].values, shown.stages["conv1"].layer)
     channel = telling_channel(added)
     before, reach = added[..., channel], float(abs(added[..., channel]).max())
-    parts = [labelled(signed(values, reach, words.say(f"about.relu.alt_{when}")), words.say(f"about.relu.{when}"))
-             for when, values in (("before", before), ("after", before.clip(0)))]
+    parts = [
+        labelled(signed(values, reach, words.say(f"about.relu.alt_{when}")), words.say(f"about.relu.{when}"))
+        for when, values in (("before", before), ("after", before.clip(0)))
+    ]
     return figure(words, "relu", parts[0], sign("→"), parts[1], channel=channel)
 
 

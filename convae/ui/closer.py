@@ -1,11 +1,9 @@
 """One layer, closer: its sentence and its maps enlarged."""
 
-from collections.abc import Sequence
-
 from convae import pictures
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
-from convae.ui.maps_view import is_picture, legend, mosaic_image
+from convae.ui.maps_view import legend, mosaic_image
 from convae.ui.markup import image, tag, text
 from convae.ui.sentences import describe
 from convae.words import Words
@@ -16,9 +14,8 @@ PER_ROW = 8
 """How many enlarged maps stand in a row, with the width of one number between them."""
 
 
-def view(net: Network, stages: Sequence[FeatureMaps], at: int, scale: pictures.Scale, words: Words) -> str:
-    """The stage number `at`: what its layer does, and its maps enlarged, as HTML."""
-    stage, ends = stages[at], pictures.limits(stages, scale)[at]
+def view(net: Network, stage: FeatureMaps, ends: pictures.Ends, scale: pictures.Scale, words: Words) -> str:
+    """What the layer of a `stage` does, and its maps enlarged, as HTML; `ends` are those of its colours on this `scale`."""
     sentence = describe(stage.layer, words, is_code=stage.layer is net.code)
     return tag(
         "section",
@@ -29,11 +26,11 @@ def view(net: Network, stages: Sequence[FeatureMaps], at: int, scale: pictures.S
     )
 
 
-def _enlarged(stage: FeatureMaps, ends: tuple[Array, Array], net: Network, words: Words) -> list[str]:
+def _enlarged(stage: FeatureMaps, ends: pictures.Ends, net: Network, words: Words) -> list[str]:
     """The maps of a stage in rows of `PER_ROW`, one picture a row, each map with its channel and largest number below."""
     if stage.values.ndim < 3:
         return [_strip(stage.values, ends)]
-    palette: pictures.Palette = "ink" if is_picture(stage.layer, net) else "activation"
+    palette: pictures.Palette = "ink" if net.is_picture(stage.layer) else "activation"
     height, width, channels = stage.values.shape
     cell = max(1, (SINGLE if channels == 1 else LARGE) // max(height, width))
     rows = []
@@ -63,7 +60,7 @@ def _caption(channel: int, values: Array, words: Words) -> tuple[str, str]:
     return words.say("focus.channel", channel=channel), f"{words.say('network.largest')} {words.number(float(values.max()), '.3g')}"
 
 
-def _strip(values: Array, ends: tuple[Array, Array]) -> str:
+def _strip(values: Array, ends: pictures.Ends) -> str:
     """A flat row of numbers, lying down, wide enough to tell its numbers apart."""
     mosaic = pictures.mosaic(values.reshape(1, -1, 1), *ends)
     return image(pictures.data_uri(pictures.png(mosaic.pixels)), "", values.size * max(1, 1152 // values.size), 48, class_="lying")

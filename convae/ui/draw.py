@@ -5,13 +5,17 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit_drawable_canvas import CanvasResult, st_canvas
 
 from convae import ink
 from convae.errors import ConvaeError
+from convae.ui import subject
 from convae.ui.markup import tag, text
 from convae.ui.picture_file import pixels
-from convae.ui.state import ONE_AT_A_TIME, Session
+from convae.ui.state import Session
+from convae.ui.subject import Subject
+from convae.ui.turns import IN_TURN
 from convae.words import Words
 
 SIZE = 280
@@ -20,15 +24,10 @@ BRUSHES = {"thin": 10, "medium": 18, "thick": 28}
 """Widths of the brush in pixels of the canvas."""
 
 
-def panel(session: Session, words: Words) -> ink.Steps | None:
-    """Show the canvas and return the drawing in its steps to 28×28, or None while there is none.
-
-    A drawing that cannot be read leaves a sentence under the canvas, and the last one that could stays.
-    """
+def easel(session: Session, words: Words) -> DeltaGenerator:
+    """Show the brush and what else changes a drawing, and return the place beside it that is meant for the canvas."""
     with st.container(horizontal=True, wrap=False, gap="small", key="draw"):
-        with st.container(key="canvas_box", width="content", gap=None):
-            hint = st.empty()
-            canvas = _canvas(session)
+        place = st.container(key="canvas_box", width="content", gap=None)
         with st.container(key="canvas_tools", width="content"):
             st.segmented_control(
                 words.say("draw.brush"),
@@ -42,16 +41,26 @@ def panel(session: Session, words: Words) -> ink.Steps | None:
             )
             st.button(words.say("draw.undo"), key="undo", on_click=_undo, args=(session,), type="tertiary")
             st.button(words.say("draw.clear"), key="clear", on_click=_redraw, args=(session, []), type="tertiary")
-    session.drawing = canvas.json_data if (canvas.json_data or {}).get("objects") else None
+    return place
+
+
+def canvas(session: Session, words: Words) -> Subject | None:
+    """Show the canvas and return the drawing on it, or None while there is none.
+
+    A drawing that cannot be read leaves a sentence on the canvas, and the last one that could stays and is called so.
+    """
+    said = st.empty()
+    drawn = _canvas(session)
+    session.drawing = drawn.json_data if (drawn.json_data or {}).get("objects") else None
     if session.drawing is None:
         session.readable = None
-        hint.html(tag("div", text(words.say("draw.hint")), class_="hint"))
+        said.html(tag("div", text(words.say("draw.hint")), class_="hint"))
         return None
     try:
-        return _steps(canvas, session)
+        return subject.of_steps(_steps(drawn, session), words.say("draw.title"))
     except ConvaeError as error:
-        st.warning(words.say(error.reason, **error.found))
-    return _from_strokes(session.readable) if session.readable else None
+        said.html(tag("div", text(words.say(error.reason, **error.found)), class_="refused", role="alert"))
+    return subject.of_steps(_from_strokes(session.readable), words.say("draw.previous")) if session.readable else None
 
 
 def _canvas(session: Session) -> CanvasResult:
@@ -87,7 +96,7 @@ def _steps(canvas: CanvasResult, session: Session) -> ink.Steps:
 
 
 def _from_strokes(drawing: dict[str, Any] | None) -> ink.Steps:
-    with ONE_AT_A_TIME:
+    with IN_TURN:
         return ink.steps_of_drawing(drawing, size=(SIZE, SIZE))
 
 

@@ -5,7 +5,7 @@ from math import ceil
 
 from convae import pictures
 from convae.layers import Array
-from convae.network import FeatureMaps, Layer, Network
+from convae.network import FeatureMaps, Network
 from convae.ui.markup import image, tag, text
 from convae.ui.sentences import size
 from convae.words import Words
@@ -17,9 +17,13 @@ STRIP = 12
 """Width of the strip that shows a flat row of numbers."""
 
 
-def view(net: Network, stages: Sequence[FeatureMaps], scale: pictures.Scale, words: Words) -> str:
-    """All stages of one digit, as HTML that scrolls sideways where it does not fit."""
-    columns = [_column(stage, ends, net, words) for stage, ends in zip(stages, pictures.limits(stages, scale), strict=True)]
+def view(net: Network, stages: Sequence[FeatureMaps], ends: Sequence[pictures.Ends], words: Words) -> str:
+    """All stages of one digit, as HTML that scrolls sideways where it does not fit.
+
+    Args:
+        ends: of the colour scale of each stage's maps, as `pictures.limits` finds them.
+    """
+    columns = [_column(stage, its, net, words) for stage, its in zip(stages, ends, strict=True)]
     middle = 1 + net.layers.index(net.code)
     encoder, decoder = sum(layer.parameters for layer in net.encoder), sum(layer.parameters for layer in net.decoder)
     return tag(
@@ -39,16 +43,16 @@ def legend(low: str, high: str) -> str:
     return tag("div", tag("span", text(low)), tag("i", style=f"background:{pictures.gradient()}"), tag("span", text(high)), class_="legend")
 
 
-def scale_legend(stages: Sequence[FeatureMaps], scale: pictures.Scale, words: Words) -> str:
-    """What the two ends of the colours mean on the scale chosen, as HTML."""
+def scale_legend(ends: pictures.Ends, scale: pictures.Scale, words: Words) -> str:
+    """What the two ends of the colours mean on the scale chosen, as HTML; for the whole network, the `ends` of any stage."""
     if scale != "network":
         return legend("0", words.say(f"scale.ends_{scale}"))
-    low, high = pictures.limits(stages, scale)[0]
+    low, high = ends
     return legend(words.number(float(low[0]), ".3g"), words.number(float(high[0]), ".3g"))
 
 
 def mosaic_image(
-    values: Array, ends: tuple[Array, Array], alt: str, *, cell: int, columns: int, gap: int, palette: pictures.Palette = "activation"
+    values: Array, ends: pictures.Ends, alt: str, *, cell: int, columns: int, gap: int, palette: pictures.Palette = "activation"
 ) -> str:
     """The maps `values` as one picture, `cell` CSS pixels for each number and about `gap` between two maps, as HTML.
 
@@ -65,16 +69,11 @@ def cell_size(length: int) -> int:
     return max(1, round((36 + 20 * (length - 4) / 24) / length))
 
 
-def is_picture(layer: Layer, net: Network) -> bool:
-    """Whether a layer's output is a grey picture, as the input and the decoded digit are, rather than feature maps."""
-    return layer.kind == "InputLayer" or (layer is net.layers[-1] and layer.output_shape == net.input.output_shape)
-
-
 def _half(columns: list[str], caption: str, class_: str) -> str:
     return tag("div", tag("div", *columns, class_="columns"), tag("p", text(caption)), class_=f"half {class_}")
 
 
-def _column(stage: FeatureMaps, ends: tuple[Array, Array], net: Network, words: Words) -> str:
+def _column(stage: FeatureMaps, ends: pictures.Ends, net: Network, words: Words) -> str:
     layer, values = stage.layer, stage.values
     parameters = words.say("network.parameters") if layer.kind == "InputLayer" else words.number(layer.parameters)
     largest = f"{words.say('network.largest')} {words.number(float(values.max()), '.3g')}"
@@ -83,13 +82,13 @@ def _column(stage: FeatureMaps, ends: tuple[Array, Array], net: Network, words: 
         tag("h3", text(layer.name)),
         tag("p", text(size(layer.output_shape)), class_="shape"),
         tag("p", text(parameters), class_="parameters", title=words.say("network.parameters_of", parameters=layer.parameters)),
-        tag("div", _maps(stage, ends, is_picture(layer, net), words), class_="maps"),
+        tag("div", _maps(stage, ends, net.is_picture(layer), words), class_="maps"),
         tag("p", text(largest), class_="largest", title=words.say("network.largest_help", layer=layer.name)),
         class_="column code" if layer is net.code else "column",
     )
 
 
-def _maps(stage: FeatureMaps, ends: tuple[Array, Array], grey: bool, words: Words) -> str:
+def _maps(stage: FeatureMaps, ends: pictures.Ends, grey: bool, words: Words) -> str:
     values = stage.values
     low, high = float(values.min()), float(values.max())
     if values.ndim < 3:

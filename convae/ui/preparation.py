@@ -40,10 +40,7 @@ def view(done: ink.Steps, words: Words) -> str:
         ),
     ]
     return tag(
-        "section",
-        tag("h2", text(words.say("steps.title"))),
-        tag("div", *figures, class_="steps"),
-        tag("p", text(words.say("steps.why"))),
+        "section", tag("h2", text(words.say("steps.title"))), tag("div", *figures, class_="steps"), tag("p", text(words.say("steps.why")))
     )
 
 

@@ -4,20 +4,42 @@ import streamlit as st
 
 from convae import ink
 from convae.errors import ConvaeError
+from convae.ui import subject
 from convae.ui.picture_file import pixels
 from convae.ui.state import Session
+from convae.ui.subject import Subject
 from convae.words import Words
 
 MEGABYTES = 5
 
 
-def panel(session: Session, words: Words) -> ink.Steps | None:
-    """Let the visitor upload a picture and return it in its steps to 28×28, or None while there is none."""
-    file = st.file_uploader(words.say("upload.label"), type=["png", "jpg", "jpeg"], max_upload_size=MEGABYTES, key="upload")
+def panel(session: Session, words: Words) -> Subject | None:
+    """Let the visitor upload a picture and return it, or None while there is none.
+
+    A file that cannot be read leaves a sentence, and the last picture that could stays and is called so.
+    """
+    file = st.file_uploader(
+        words.say("upload.label"),
+        type=["png", "jpg", "jpeg"],
+        max_upload_size=MEGABYTES,
+        key="upload",
+        on_change=lambda: _put_away(session, st.session_state["upload"] is None),
+    )
+    refused = False
     if file is not None and file.file_id != session.uploaded_file:
         try:
             session.uploaded = ink.steps_of_photo(pixels(file))
             session.uploaded_file = file.file_id
         except ConvaeError as error:
+            refused = True
             st.warning(words.say(error.reason, **error.found))
-    return session.uploaded
+    if session.uploaded is None or session.put_away:
+        return None
+    if file is None:  # the page was left: the picture is still here, Streamlit's own sign to take it away is not
+        st.button(words.say("upload.remove"), on_click=_put_away, args=(session, True), key="remove")
+    return subject.of_steps(session.uploaded, words.say("upload.previous" if refused else "upload.title"))
+
+
+def _put_away(session: Session, away: bool) -> None:
+    # Not forgotten: Streamlit takes a file away for a moment, too, when another one replaces it.
+    session.put_away = away

@@ -117,6 +117,28 @@ def test_a_photo_of_a_digit_is_understood_and_a_text_file_refused_in_a_sentence(
     photograph(page, "uploaded")
     chooser.set_input_files({"name": "notes.png", "mimeType": "image/png", "buffer": b"not a picture"})
     expect(page.get_by_text("cannot be read as a picture")).to_be_visible()
+    expect_subject(page, "your last picture that could be read")
+    page.get_by_role("link", name="About").click()
+    page.get_by_role("link", name="Explore").click()
+    expect_subject(page, "your picture")
+    page.get_by_role("button", name="Remove the picture").click()
+    expect_subject(page, "test digit 0: 7")
+
+
+def test_a_drawing_that_cannot_be_read_says_so_and_leaves_the_last_one(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    stroke(page, ONE)
+    expect_subject(page, "your drawing")
+    page.get_by_role("button", name="Clear").click()
+    expect_subject(page, "test digit 0: 7")
+    stroke(page, ONE)
+    expect_subject(page, "your drawing")
+    for row in range(1, 20):
+        stroke(page, [(0.02, row / 20), (0.98, row / 20)])
+    expect(page.get_by_role("alert").filter(has_text="too much for a digit")).to_be_visible()
+    photograph(page, "refused")
+    expect_subject(page, "your last drawing that could be read")
 
 
 def test_everything_can_be_taken_home(visit: Visit) -> None:
@@ -129,8 +151,7 @@ def test_everything_can_be_taken_home(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("locale", "size", "link", "name"),
-    [("en-US", DESKTOP, "About", "about-desktop-en"), ("pt-BR", DESKTOP, "Sobre", "about-desktop-pt")],
+    ("locale", "size", "link", "name"), [("en-US", DESKTOP, "About", "about-desktop-en"), ("pt-BR", DESKTOP, "Sobre", "about-desktop-pt")]
 )
 def test_the_about_page_tells_the_story(visit: Visit, locale: str, size: dict[str, int], link: str, name: str) -> None:
     page = visit("/", size, "light", locale)

@@ -14,8 +14,17 @@ from convae import ink
 from ink.synthetic import Points, drawing, on_canvas, path
 
 # Recorded from streamlit-drawable-canvas 0.13 in Chromium: a stroke that leaves the canvas of 280×280 at the right and comes back.
-FLICK = path(["M", 199.98, 19.98], ["Q", 200, 20, 235, 20], ["Q", 270, 20, 285, 40], ["Q", 300, 60, 275, 110], ["L", 249.98, 160.02],
-             left=247.6084, top=90, width=95.2569, height=140.04)
+FLICK = path(
+    ["M", 199.98, 19.98],
+    ["Q", 200, 20, 235, 20],
+    ["Q", 270, 20, 285, 40],
+    ["Q", 300, 60, 275, 110],
+    ["L", 249.98, 160.02],
+    left=247.6084,
+    top=90,
+    width=95.2569,
+    height=140.04,
+)
 TAP = path(["M", 49.98, 50], ["L", 50.02, 50], left=50, top=50, width=0.04)
 CORNERS = [(20, 30), (80, 30), (50, 110)]
 CORNER = path(["M", *CORNERS[0]], ["L", *CORNERS[1]], ["L", *CORNERS[2]], left=50, top=70)
@@ -45,7 +54,8 @@ def test_curves_are_followed_closely():
     share = np.linspace(0, 1, 10_001)[:, None]
     exact = [
         (1 - share) ** 2 * (20, 20) + 2 * share * (1 - share) * (150, 20) + share**2 * (150, 200),
-        ((1 - share) ** 3 + 3 * share * (1 - share) ** 2) * (20, 0) + (share**3 + 3 * share**2 * (1 - share)) * (200, 0)
+        ((1 - share) ** 3 + 3 * share * (1 - share) ** 2) * (20, 0)
+        + (share**3 + 3 * share**2 * (1 - share)) * (200, 0)
         + (200 * ((1 - share) ** 3 + share**3) + 20 * 3 * share * (1 - share)) * (0, 1),
     ]
     for line, curve in zip(ink.strokes(drawing(quadratic, cubic)), exact, strict=True):
@@ -76,14 +86,34 @@ def test_where_nothing_is_on_the_canvas_there_are_no_strokes(nothing):
 
 
 # What fabric itself makes of objects placed by another point than their centre: Chromium turned the same paths, closed, into polygons.
-@pytest.mark.parametrize(("fields", "centre", "corners"), [
-    ({"originX": "left", "originY": "top", "strokeWidth": 4, "scaleX": 2, "scaleY": 0.5}, (184, 111), [(-60, -20), (60, -20), (0, 20)]),
-    ({"originX": "right", "originY": "center", "strokeWidth": 6, "angle": 30, "flipX": True}, (91.4212, 73.5), None),
-    ({"originX": "left", "originY": "bottom", "strokeWidth": 10, "angle": -70, "scaleX": 1.5, "scaleY": 1.2, "skewX": 20},
-     (95.6154, -0.8893), [(-66.83821, -48), (23.16179, -48), (21.83821, 48)]),
-    ({"originX": "right", "originY": "top", "strokeWidth": 8, "scaleX": 0.7, "scaleY": 1.3, "skewX": -15, "skewY": 25, "angle": 45,
-      "flipY": True, "strokeUniform": True}, (46.4151, 121.33), None),
-])
+@pytest.mark.parametrize(
+    ("fields", "centre", "corners"),
+    [
+        ({"originX": "left", "originY": "top", "strokeWidth": 4, "scaleX": 2, "scaleY": 0.5}, (184, 111), [(-60, -20), (60, -20), (0, 20)]),
+        ({"originX": "right", "originY": "center", "strokeWidth": 6, "angle": 30, "flipX": True}, (91.4212, 73.5), None),
+        (
+            {"originX": "left", "originY": "bottom", "strokeWidth": 10, "angle": -70, "scaleX": 1.5, "scaleY": 1.2, "skewX": 20},
+            (95.6154, -0.8893),
+            [(-66.83821, -48), (23.16179, -48), (21.83821, 48)],
+        ),
+        (
+            {
+                "originX": "right",
+                "originY": "top",
+                "strokeWidth": 8,
+                "scaleX": 0.7,
+                "scaleY": 1.3,
+                "skewX": -15,
+                "skewY": 25,
+                "angle": 45,
+                "flipY": True,
+                "strokeUniform": True,
+            },
+            (46.4151, 121.33),
+            None,
+        ),
+    ],
+)
 def test_objects_stand_where_fabric_places_them(fields, centre, corners):
     line = ink.strokes(drawing(CORNER | {"left": 620, "top": 590} | fields), size=(999, 999))[0] - 500  # all of it on the canvas
     middle = (line[1] + line[0]) / 4 + line[2] / 2  # of the path's bounds, wherever they are turned
@@ -135,35 +165,38 @@ def test_the_first_step_shows_each_stroke_with_its_own_brush():
 IMAGE = {"type": "Image", "left": 0, "top": 0, "src": "data:image/png;base64,"}
 
 
-@pytest.mark.parametrize(("sent", "sentence"), [
-    (drawing(IMAGE), "more on the canvas than strokes of one brush (Image)"),
-    (drawing(TAP, {"type": "IText", "text": "7"}), "strokes of one brush (IText)"),
-    (drawing(CORNER | {"fill": "#ffffff"}), "strokes of one brush (fill)"),
-    (drawing(CORNER | {"path": [*CORNER["path"], ["Z"]]}), "strokes of one brush (path)"),
-    (drawing(CORNER | {"stroke": None}), "strokes of one brush (stroke)"),
-    (drawing(CORNER | {"stroke": "#000000"}), "strokes of one brush (stroke)"),
-    (drawing(CORNER, TAP | {"stroke": "#ff0000"}), "strokes of one brush (stroke)"),
-    (drawing(CORNER | {"visible": False}), "strokes of one brush (visible)"),
-    (drawing(CORNER | {"opacity": 0}), "strokes of one brush (opacity)"),
-    (drawing(CORNER | {"globalCompositeOperation": "destination-out"}), "strokes of one brush (globalCompositeOperation)"),
-    (drawing(CORNER | {"strokeDashArray": [4, 4]}), "strokes of one brush (strokeDashArray)"),
-    (drawing(CORNER) | {"backgroundImage": IMAGE}, "strokes of one brush (backgroundImage)"),
-    (None, "cannot be read (objects)"),
-    ({"objects": None}, "cannot be read (objects)"),
-    ({"objects": [7]}, "cannot be read (objects)"),
-    (drawing(CORNER | {"left": None}), "cannot be read (left)"),
-    (drawing(CORNER | {"angle": math.nan}), "cannot be read (angle)"),
-    (drawing(CORNER | {"scaleX": 1e300}), "cannot be read (scaleX)"),
-    (drawing(CORNER | {"flipX": "no"}), "cannot be read (flipX)"),
-    (drawing(CORNER | {"originX": "middle"}), "cannot be read (originX)"),
-    (drawing(CORNER | {"path": "M 0 0 L 1 1"}), "cannot be read (path)"),
-    (drawing(CORNER | {"path": [["L", 1, 1]]}), "cannot be read (path)"),
-    (drawing(CORNER | {"path": [["M", 1, 1], ["Q", 1, 1]]}), "cannot be read (path)"),
-    (drawing(CORNER | {"path": [["M", 1, True]]}), "cannot be read (path)"),
-    (drawing(CORNER | {"path": [["M", 1, 10**400]]}), "cannot be read (path)"),
-    (drawing(*[TAP] * 1001), "The drawing has 1,001 strokes with 2,002 points, more than the 1,000 and 20,000 that are read"),
-    (drawing(CORNER | {"path": [["M", 1, 1]] * 20_001}), "The drawing has 1 strokes with 20,001 points"),
-])
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        (drawing(IMAGE), "more on the canvas than strokes of one brush (Image)"),
+        (drawing(TAP, {"type": "IText", "text": "7"}), "strokes of one brush (IText)"),
+        (drawing(CORNER | {"fill": "#ffffff"}), "strokes of one brush (fill)"),
+        (drawing(CORNER | {"path": [*CORNER["path"], ["Z"]]}), "strokes of one brush (path)"),
+        (drawing(CORNER | {"stroke": None}), "strokes of one brush (stroke)"),
+        (drawing(CORNER | {"stroke": "#000000"}), "strokes of one brush (stroke)"),
+        (drawing(CORNER, TAP | {"stroke": "#ff0000"}), "strokes of one brush (stroke)"),
+        (drawing(CORNER | {"visible": False}), "strokes of one brush (visible)"),
+        (drawing(CORNER | {"opacity": 0}), "strokes of one brush (opacity)"),
+        (drawing(CORNER | {"globalCompositeOperation": "destination-out"}), "strokes of one brush (globalCompositeOperation)"),
+        (drawing(CORNER | {"strokeDashArray": [4, 4]}), "strokes of one brush (strokeDashArray)"),
+        (drawing(CORNER) | {"backgroundImage": IMAGE}, "strokes of one brush (backgroundImage)"),
+        (None, "cannot be read (objects)"),
+        ({"objects": None}, "cannot be read (objects)"),
+        ({"objects": [7]}, "cannot be read (objects)"),
+        (drawing(CORNER | {"left": None}), "cannot be read (left)"),
+        (drawing(CORNER | {"angle": math.nan}), "cannot be read (angle)"),
+        (drawing(CORNER | {"scaleX": 1e300}), "cannot be read (scaleX)"),
+        (drawing(CORNER | {"flipX": "no"}), "cannot be read (flipX)"),
+        (drawing(CORNER | {"originX": "middle"}), "cannot be read (originX)"),
+        (drawing(CORNER | {"path": "M 0 0 L 1 1"}), "cannot be read (path)"),
+        (drawing(CORNER | {"path": [["L", 1, 1]]}), "cannot be read (path)"),
+        (drawing(CORNER | {"path": [["M", 1, 1], ["Q", 1, 1]]}), "cannot be read (path)"),
+        (drawing(CORNER | {"path": [["M", 1, True]]}), "cannot be read (path)"),
+        (drawing(CORNER | {"path": [["M", 1, 10**400]]}), "cannot be read (path)"),
+        (drawing(*[TAP] * 1001), "The drawing has 1,001 strokes with 2,002 points, more than the 1,000 and 20,000 that are read"),
+        (drawing(CORNER | {"path": [["M", 1, 1]] * 20_001}), "The drawing has 1 strokes with 20,001 points"),
+    ],
+)
 def test_what_is_no_drawing_of_strokes_is_refused_with_a_sentence(sent, sentence):
     with pytest.raises(ink.InkError) as refused:
         ink.strokes(sent)
@@ -178,8 +211,12 @@ letters = st.sampled_from("MLQCZz") | scalars
 commands = st.lists(st.builds(lambda letter, rest: [letter, *rest], letters, st.lists(scalars, max_size=6)))
 believed = st.floats(-1e6, 1e6)
 moves = st.builds(lambda x, y: ["M", x, y], believed, believed)
-curves = st.one_of(*(st.lists(believed, min_size=many, max_size=many).map(lambda rest, letter=letter: [letter, *rest])
-                     for letter, many in {"M": 2, "L": 2, "Q": 4, "C": 6}.items()))
+curves = st.one_of(
+    *(
+        st.lists(believed, min_size=many, max_size=many).map(lambda rest, letter=letter: [letter, *rest])
+        for letter, many in {"M": 2, "L": 2, "Q": 4, "C": 6}.items()
+    )
+)
 PLACING = ("left", "top", "angle", "scaleX", "scaleY", "skewX", "skewY", "strokeWidth", "originX", "originY")
 paths = st.builds(lambda first, rest: [first, *rest], moves, st.lists(curves, max_size=5))
 
@@ -212,10 +249,16 @@ def test_a_stroke_placed_anyhow_gives_strokes_or_an_ink_error(commands, fields, 
     harmless(drawing(CORNER | {"path": commands, "strokeUniform": uniform} | fields))
 
 
-@pytest.mark.parametrize("sent", [
-    drawing(*[CORNER | {"strokeWidth": width} for width in range(1000)]),
-    drawing(CORNER | {"path": [["M", 0, 0], *[["C", 9e5, 0, -9e5, 200, 0, 100]] * 19_999]}),
-    drawing(*[{"type": "Path"}] * 1000), drawing(*[{}] * 100_000), json.loads("[" * 500 + "]" * 500),
-], ids=["strokes", "curves", "empty strokes", "empty objects", "brackets"])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        drawing(*[CORNER | {"strokeWidth": width} for width in range(1000)]),
+        drawing(CORNER | {"path": [["M", 0, 0], *[["C", 9e5, 0, -9e5, 200, 0, 100]] * 19_999]}),
+        drawing(*[{"type": "Path"}] * 1000),
+        drawing(*[{}] * 100_000),
+        json.loads("[" * 500 + "]" * 500),
+    ],
+    ids=["strokes", "curves", "empty strokes", "empty objects", "brackets"],
+)
 def test_a_huge_drawing_takes_no_long_time(sent):
     harmless(sent)

@@ -53,9 +53,20 @@ def test_our_lines_lie_on_the_ink_of_the_canvas_and_nothing_else_is_inked(page, 
     rng = np.random.default_rng(seed)
     anywhere = lambda many: [float(number) for number in rng.uniform(80, 200, many)]  # noqa: E731
     commands = [["M", *anywhere(2)], ["Q", *anywhere(4)], ["L", *anywhere(2)], ["C", *anywhere(6)], ["Q", *anywhere(4)]]
-    sent = path(*commands, strokeWidth=6, left=140, top=140, angle=float(rng.uniform(-180, 180)), scaleX=float(rng.uniform(0.5, 1.1)),
-                scaleY=float(rng.uniform(0.5, 1.1)), flipX=bool(rng.integers(2)), flipY=bool(rng.integers(2)), skewX=seed % 3 * 8.0,
-                originX=["left", "center", "right"][seed % 3], originY=["bottom", "top", "center"][seed // 3])
+    sent = path(
+        *commands,
+        strokeWidth=6,
+        left=140,
+        top=140,
+        angle=float(rng.uniform(-180, 180)),
+        scaleX=float(rng.uniform(0.5, 1.1)),
+        scaleY=float(rng.uniform(0.5, 1.1)),
+        flipX=bool(rng.integers(2)),
+        flipY=bool(rng.integers(2)),
+        skewX=seed % 3 * 8.0,
+        originX=["left", "center", "right"][seed % 3],
+        originY=["bottom", "top", "center"][seed // 3],
+    )
     raw, picture = shown(page, drawing(sent))
     lines = ink.strokes(raw)
     points = np.concatenate(lines)

@@ -49,14 +49,17 @@ def test_a_line_is_in_one_piece_as_long_as_it_stays_on_the_canvas(on_canvas, ran
     assert sum(added) == sum(before != after for before, after in itertools.pairwise(on_canvas))
 
 
-@pytest.mark.parametrize(("points", "expected"), [
-    (line((-10, 5), (20, 5), (20, 250), (30, 5), (40, -20)), [[(0, 5), (20, 5), (20, 200)], [(22.0408, 200), (30, 5), (32, 0)]]),
-    (line((-5, -5), (-5, 300)), []),
-    (line((-5, -5), (300, -5)), []),
-    (line((-5, 50), (300, 50)), [[(0, 50), (280, 50)]]),
-    (line((10, 10), (10, 10)), [[(10, 10), (10, 10)]]),
-    (line((280, 200)), [[(280, 200)]]),
-    (line((281, 100)), []),
-])
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        (line((-10, 5), (20, 5), (20, 250), (30, 5), (40, -20)), [[(0, 5), (20, 5), (20, 200)], [(22.0408, 200), (30, 5), (32, 0)]]),
+        (line((-5, -5), (-5, 300)), []),
+        (line((-5, -5), (300, -5)), []),
+        (line((-5, 50), (300, 50)), [[(0, 50), (280, 50)]]),
+        (line((10, 10), (10, 10)), [[(10, 10), (10, 10)]]),
+        (line((280, 200)), [[(280, 200)]]),
+        (line((281, 100)), []),
+    ],
+)
 def test_lines_along_the_edges_across_them_and_beyond(points, expected):
     assert [np.round(part, 4).tolist() for part in clip(points, SIZE)] == [[list(point) for point in part] for part in expected]

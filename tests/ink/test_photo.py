@@ -46,8 +46,12 @@ def test_light_ink_on_dark_paper(digit):
 @pytest.mark.parametrize("way", ["from the left", "from a corner", "in the middle", "from a lamp"])
 def test_uneven_light(digit, way):
     down, right = SHADES
-    light = {"from the left": 1 - 0.7 * right, "from a corner": 1 - 0.4 * right - 0.4 * down,
-             "in the middle": 1 - 1.2 * ((right - 0.5) ** 2 + (down - 0.5) ** 2), "from a lamp": 1 / (1 + 3 * (right**2 + down**2))}[way]
+    light = {
+        "from the left": 1 - 0.7 * right,
+        "from a corner": 1 - 0.4 * right - 0.4 * down,
+        "in the middle": 1 - 1.2 * ((right - 0.5) ** 2 + (down - 0.5) ** 2),
+        "from a lamp": 1 / (1 + 3 * (right**2 + down**2)),
+    }[way]
     assert matches(photo(digit, light=light), digit)
     assert matches(photo(digit, paper=0.4, pen=0.9, light=light, brush=6), digit)
 
@@ -123,26 +127,40 @@ def test_the_first_step_shows_the_ink_alone():
 noise = np.random.default_rng(7)
 
 
-@pytest.mark.parametrize("pixels", [
-    np.zeros((300, 200), np.uint8), np.full((300, 200, 3), 255, np.uint8), np.full((28, 28, 4), 90, np.uint8),
-    np.zeros((50, 50, 4), np.uint8), eight_bit(noise.normal(0.8, 0.02, (300, 400))),
-    eight_bit(noise.normal(0.5, 0.2, (300, 400, 3))), eight_bit(noise.normal(0.5, 0.1, (28, 28))),
-    eight_bit(np.broadcast_to(np.linspace(0.1, 0.95, 400), (300, 400)) + noise.normal(0, 0.02, (300, 400))),
-    eight_bit(0.9 - 0.8 * ((SHADES - 0.5) ** 2).sum(0)), np.zeros((1, 1), np.uint8), np.zeros((1, 5000), np.uint8),
-], ids=["black", "white", "grey", "nothing", "paper", "strong noise", "small noise", "slope", "vignette", "pixel", "row"])
+@pytest.mark.parametrize(
+    "pixels",
+    [
+        np.zeros((300, 200), np.uint8),
+        np.full((300, 200, 3), 255, np.uint8),
+        np.full((28, 28, 4), 90, np.uint8),
+        np.zeros((50, 50, 4), np.uint8),
+        eight_bit(noise.normal(0.8, 0.02, (300, 400))),
+        eight_bit(noise.normal(0.5, 0.2, (300, 400, 3))),
+        eight_bit(noise.normal(0.5, 0.1, (28, 28))),
+        eight_bit(np.broadcast_to(np.linspace(0.1, 0.95, 400), (300, 400)) + noise.normal(0, 0.02, (300, 400))),
+        eight_bit(0.9 - 0.8 * ((SHADES - 0.5) ** 2).sum(0)),
+        np.zeros((1, 1), np.uint8),
+        np.zeros((1, 5000), np.uint8),
+    ],
+    ids=["black", "white", "grey", "nothing", "paper", "strong noise", "small noise", "slope", "vignette", "pixel", "row"],
+)
 def test_without_ink_there_is_no_digit(pixels):
     with pytest.raises(ink.InkError, match="No ink stands out from the paper"):
         ink.from_photo(pixels)
 
 
-@pytest.mark.parametrize(("pixels", "sentence"), [
-    (np.zeros((28, 28)), "This is float64 (28, 28), not a photo: give 8-bit pixels"),
-    (np.zeros((28, 28, 2), np.uint8), "This is uint8 (28, 28, 2), not a photo"),
-    (np.zeros((0, 28), np.uint8), "This is uint8 (0, 28), not a photo"),
-    (np.zeros(28, np.uint8), "This is uint8 (28,), not a photo"),
-    ("photo.png", "This is str, not a photo"), (None, "This is NoneType, not a photo"),
-    (eight_bit(1 - paint([line((140, 140))], 25)), "There is only a dot"),
-])
+@pytest.mark.parametrize(
+    ("pixels", "sentence"),
+    [
+        (np.zeros((28, 28)), "This is float64 (28, 28), not a photo: give 8-bit pixels"),
+        (np.zeros((28, 28, 2), np.uint8), "This is uint8 (28, 28, 2), not a photo"),
+        (np.zeros((0, 28), np.uint8), "This is uint8 (0, 28), not a photo"),
+        (np.zeros(28, np.uint8), "This is uint8 (28,), not a photo"),
+        ("photo.png", "This is str, not a photo"),
+        (None, "This is NoneType, not a photo"),
+        (eight_bit(1 - paint([line((140, 140))], 25)), "There is only a dot"),
+    ],
+)
 def test_what_is_no_photo_of_a_digit_is_refused_with_a_sentence(pixels, sentence):
     with pytest.raises(ink.InkError) as refused:
         ink.from_photo(pixels)

@@ -138,34 +138,39 @@ DOT = np.zeros((280, 280), np.float32)
 DOT[100, 100] = 1
 
 
-@pytest.mark.parametrize(("given_ink", "sentence"), [
-    (np.zeros((28, 28), np.uint8), "This is uint8 (28, 28), not a drawing"),
-    (np.zeros((28, 28, 1)), "This is float64 (28, 28, 1), not a drawing"),
-    (np.zeros((0, 28)), "This is float64 (0, 28), not a drawing"),
-    (np.zeros((28, 28), bool), "This is bool (28, 28), not a drawing"),
-    (np.zeros((28, 28), complex), "This is complex128 (28, 28), not a drawing"),
-    (None, "This is NoneType, not a drawing"),
-    ([[0.0, 1.0]], "This is list, not a drawing"),
-    (spoiled(np.nan), "infinite or not a number"),
-    (spoiled(np.inf), "infinite or not a number"),
-    (spoiled(-0.1), "here it goes from -0.1 to 1"),
-    (paint(on_canvas(5)) * 255, "here it goes from 0 to 255: divide 8-bit pixels by 255"),
-    (np.zeros((280, 280)), "There is nothing on the paper yet"),
-    (np.full((28, 28), 0.05), "There is nothing on the paper yet"),
-    (DOT, "There is only a dot"),
-    (np.ones((1, 1)), "There is only a dot"),
-    (paint([line((140, 140))], 28), "There is only a dot"),
-    (np.ones((28, 28)), "100% of the picture is ink"),
-    (1 - paint(on_canvas(5)), "of the picture is ink, too much for a digit on paper"),
-])
+@pytest.mark.parametrize(
+    ("given_ink", "sentence"),
+    [
+        (np.zeros((28, 28), np.uint8), "This is uint8 (28, 28), not a drawing"),
+        (np.zeros((28, 28, 1)), "This is float64 (28, 28, 1), not a drawing"),
+        (np.zeros((0, 28)), "This is float64 (0, 28), not a drawing"),
+        (np.zeros((28, 28), bool), "This is bool (28, 28), not a drawing"),
+        (np.zeros((28, 28), complex), "This is complex128 (28, 28), not a drawing"),
+        (None, "This is NoneType, not a drawing"),
+        ([[0.0, 1.0]], "This is list, not a drawing"),
+        (spoiled(np.nan), "infinite or not a number"),
+        (spoiled(np.inf), "infinite or not a number"),
+        (spoiled(-0.1), "here it goes from -0.1 to 1"),
+        (paint(on_canvas(5)) * 255, "here it goes from 0 to 255: divide 8-bit pixels by 255"),
+        (np.zeros((280, 280)), "There is nothing on the paper yet"),
+        (np.full((28, 28), 0.05), "There is nothing on the paper yet"),
+        (DOT, "There is only a dot"),
+        (np.ones((1, 1)), "There is only a dot"),
+        (paint([line((140, 140))], 28), "There is only a dot"),
+        (np.ones((28, 28)), "100% of the picture is ink"),
+        (1 - paint(on_canvas(5)), "of the picture is ink, too much for a digit on paper"),
+    ],
+)
 def test_what_is_no_drawing_is_refused_with_a_sentence(given_ink, sentence):
     with pytest.raises(ink.InkError) as refused:
         ink.normalise(given_ink)
     assert sentence in str(refused.value)
 
 
-@given(arrays(np.float32, array_shapes(min_dims=2, max_dims=2, max_side=40), elements=st.sampled_from([0, 0, 0, 0.25, 0.5, 1]))
-       | arrays(np.float32, (12, 30), elements=st.floats(0, 1, width=32), fill=st.just(0)))
+@given(
+    arrays(np.float32, array_shapes(min_dims=2, max_dims=2, max_side=40), elements=st.sampled_from([0, 0, 0, 0.25, 0.5, 1]))
+    | arrays(np.float32, (12, 30), elements=st.floats(0, 1, width=32), fill=st.just(0))
+)
 def test_any_picture_gives_a_digit_or_an_ink_error(picture):
     try:
         image = ink.normalise(picture)

@@ -81,10 +81,15 @@ def test_the_first_step_shows_the_strokes_as_they_were_drawn():
     assert np.array_equal(steps.image, ink.from_strokes(strokes))
 
 
-@pytest.mark.parametrize("strokes", [
-    [np.random.default_rng(0).uniform(size=(100_000, 2))], [np.random.default_rng(0).normal(size=(100_000, 2)).cumsum(0)],
-    [np.random.default_rng(0).normal(size=(2, 2)) for _ in range(5_000)],
-], ids=["scribble", "walk", "many strokes"])
+@pytest.mark.parametrize(
+    "strokes",
+    [
+        [np.random.default_rng(0).uniform(size=(100_000, 2))],
+        [np.random.default_rng(0).normal(size=(100_000, 2)).cumsum(0)],
+        [np.random.default_rng(0).normal(size=(2, 2)) for _ in range(5_000)],
+    ],
+    ids=["scribble", "walk", "many strokes"],
+)
 def test_many_points_take_no_long_time(strokes):
     begin = perf_counter()
     ink.from_strokes(strokes)
@@ -106,31 +111,36 @@ def test_strokes_may_be_lists_of_numbers_and_may_have_no_points():
     assert np.array_equal(ink.from_strokes([[[0, 0], [3, 9]], []]), ink.from_strokes([line((0, 0), (3, 9))]))
 
 
-@pytest.mark.parametrize(("strokes", "sentence"), [
-    ([], "There is nothing on the paper yet"),
-    ([np.zeros((0, 2))], "There is nothing on the paper yet"),
-    ([line((3, 4))], "There is only a dot"),
-    ([line((3, 4), (3, 4)), line((3, 4))], "There is only a dot"),
-    ([line((1e9, 1e9), (1e9, 1e9 + 0.1))], "There is only a dot"),
-    ([line((0, 0), (1, np.nan))], "infinite or not a number"),
-    ([line((0, 0), (1, -np.inf))], "infinite or not a number"),
-    ([np.zeros((4, 3))], "This is float64 (4, 3), not strokes"),
-    (line((0, 0), (1, 1)), "This is float64 (2,), not strokes"),
-    ([[[0, 0], [1]]], "This is list, not strokes"),
-    ([[["0", "1"]]], "not strokes"),
-    ([np.zeros((2, 2), complex)], "This is complex128 (2, 2), not strokes"),
-    ("strokes", "not strokes"), (None, "This is NoneType, not strokes"), (7, "This is int, not strokes"),
-])
+@pytest.mark.parametrize(
+    ("strokes", "sentence"),
+    [
+        ([], "There is nothing on the paper yet"),
+        ([np.zeros((0, 2))], "There is nothing on the paper yet"),
+        ([line((3, 4))], "There is only a dot"),
+        ([line((3, 4), (3, 4)), line((3, 4))], "There is only a dot"),
+        ([line((1e9, 1e9), (1e9, 1e9 + 0.1))], "There is only a dot"),
+        ([line((0, 0), (1, np.nan))], "infinite or not a number"),
+        ([line((0, 0), (1, -np.inf))], "infinite or not a number"),
+        ([np.zeros((4, 3))], "This is float64 (4, 3), not strokes"),
+        (line((0, 0), (1, 1)), "This is float64 (2,), not strokes"),
+        ([[[0, 0], [1]]], "This is list, not strokes"),
+        ([[["0", "1"]]], "not strokes"),
+        ([np.zeros((2, 2), complex)], "This is complex128 (2, 2), not strokes"),
+        ("strokes", "not strokes"),
+        (None, "This is NoneType, not strokes"),
+        (7, "This is int, not strokes"),
+    ],
+)
 def test_what_are_no_strokes_is_refused_with_a_sentence(strokes, sentence):
     with pytest.raises(ink.InkError) as refused:
         ink.from_strokes(strokes)
     assert sentence in str(refused.value)
 
 
-@pytest.mark.parametrize(("strokes", "sentence"), [
-    ([line((100, 100), (103, 100))], "There is only a dot"),
-    ([line((-300, -300), (-100, -200))], "There is nothing on the paper yet"),
-])
+@pytest.mark.parametrize(
+    ("strokes", "sentence"),
+    [([line((100, 100), (103, 100))], "There is only a dot"), ([line((-300, -300), (-100, -200))], "There is nothing on the paper yet")],
+)
 def test_the_steps_refuse_what_is_no_more_than_a_dot_on_the_canvas_or_not_on_it(strokes, sentence):
     with pytest.raises(ink.InkError) as refused:
         ink.steps_of_strokes(strokes)

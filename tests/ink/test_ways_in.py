@@ -11,8 +11,16 @@ from processes import python
 
 def test_the_public_names():
     assert sorted(ink.__all__) == [
-        "InkError", "Steps", "from_photo", "from_strokes", "normalise", "steps_of_drawing", "steps_of_photo", "steps_of_picture",
-        "steps_of_strokes", "strokes",
+        "InkError",
+        "Steps",
+        "from_photo",
+        "from_strokes",
+        "normalise",
+        "steps_of_drawing",
+        "steps_of_photo",
+        "steps_of_picture",
+        "steps_of_strokes",
+        "strokes",
     ]
 
 
@@ -26,8 +34,12 @@ def test_strokes_their_picture_and_its_photo_become_the_same_digit(digit):
 
 def test_an_ink_error_can_be_said_in_both_languages():
     refused = []
-    for attempt in (lambda: ink.normalise(np.full((28, 28), 7.5)), lambda: ink.normalise(np.full((9, 9), 1.0)),
-                    lambda: ink.strokes(drawing(*[path()] * 1001)), lambda: ink.from_strokes([])):
+    for attempt in (
+        lambda: ink.normalise(np.full((28, 28), 7.5)),
+        lambda: ink.normalise(np.full((9, 9), 1.0)),
+        lambda: ink.strokes(drawing(*[path()] * 1001)),
+        lambda: ink.from_strokes([]),
+    ):
         with pytest.raises(ConvaeError) as caught:
             attempt()
         refused.append(words.of("pt").say(caught.value.reason, **caught.value.found))

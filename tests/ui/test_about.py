@@ -145,8 +145,13 @@ def test_a_network_that_is_not_measured_yet_shows_all_but_its_figures(monkeypatc
 def test_the_figures_are_those_beside_the_model():
     figures = measures.beside(models.path())
     page = story("en").text
-    for known in (f"{figures.bce:.4f}", f"{figures.floor:.4f}", f"{figures.mse:.4f}", f"{np.median(figures.error_per_ink):.1%}",
-                  f"all test digits: {figures.dead_code_units} of 128"):
+    for known in (
+        f"{figures.bce:.4f}",
+        f"{figures.floor:.4f}",
+        f"{figures.mse:.4f}",
+        f"{np.median(figures.error_per_ink):.1%}",
+        f"all test digits: {figures.dead_code_units} of 128",
+    ):
         assert known in page
 
 
@@ -235,10 +240,10 @@ def test_up_sampling_gives_four_numbers_but_not_the_four_that_there_were(stages)
     assert (again == four).all()
 
 
-@pytest.mark.parametrize(("layer", "cells", "padding", "windows"), [
-    ("pool2", 14, [13], [(start, 2) for start in (1, 3, 5, 7, 9, 11, 13)]),
-    ("conv3", 9, [0, 8], [(start, 3) for start in (1, 3, 5, 7)]),
-])
+@pytest.mark.parametrize(
+    ("layer", "cells", "padding", "windows"),
+    [("pool2", 14, [13], [(start, 2) for start in (1, 3, 5, 7, 9, 11, 13)]), ("conv3", 9, [0, 8], [(start, 3) for start in (1, 3, 5, 7)])],
+)
 def test_the_windows_stand_where_the_layer_puts_them(stages, layer, cells, padding, windows):
     html = about_numbers.windows(stages[layer].layer, layer, words.of("en"))
     drawn = re.findall(r'<i( class="padding")?>', html)

@@ -82,10 +82,13 @@ def test_the_button_trains_on_the_bundled_digits_and_saves_where_the_page_looks(
     assert [button.key for button in page.at.button] == ["stop"]
 
 
-@pytest.mark.parametrize(("language", "line"), [
-    ("en", "epoch 30 of 60 · cross-entropy 0.0912 · about 60 s left"),
-    ("pt", "época 30 de 60 · entropia cruzada 0,0912 · faltam cerca de 60 s"),
-])
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "epoch 30 of 60 · cross-entropy 0.0912 · about 60 s left"),
+        ("pt", "época 30 de 60 · entropia cruzada 0,0912 · faltam cerca de 60 s"),
+    ],
+)
 def test_whoever_comes_sees_the_run_that_is_under_way_and_can_stop_it(trainer, language, line):
     trainer.snapshot = HALFWAY
     page = Page().choose("language", language)
@@ -95,12 +98,21 @@ def test_whoever_comes_sees_the_run_that_is_under_way_and_can_stop_it(trainer, l
     assert not trainer.started
 
 
-@pytest.mark.parametrize(("now", "line"), [
-    (Snapshot("training", 60, epoch=1, share=0.01, bce=0.5), "epoch 1 of 60 · cross-entropy 0.5000"),
-    (Snapshot("training", 60, epoch=60, share=0.99, bce=0.08, seconds_left=1), "epoch 60 of 60 · cross-entropy 0.0800 · about 10 s left"),
-    (Snapshot("training", 60, epoch=2, share=0.03, bce=0.3, seconds_left=140), "epoch 2 of 60 · cross-entropy 0.3000 · about 2 min left"),
-    (Snapshot("saving", 60, epoch=9, share=0.15, bce=0.1, seconds_left=80), "Saving …"),
-])
+@pytest.mark.parametrize(
+    ("now", "line"),
+    [
+        (Snapshot("training", 60, epoch=1, share=0.01, bce=0.5), "epoch 1 of 60 · cross-entropy 0.5000"),
+        (
+            Snapshot("training", 60, epoch=60, share=0.99, bce=0.08, seconds_left=1),
+            "epoch 60 of 60 · cross-entropy 0.0800 · about 10 s left",
+        ),
+        (
+            Snapshot("training", 60, epoch=2, share=0.03, bce=0.3, seconds_left=140),
+            "epoch 2 of 60 · cross-entropy 0.3000 · about 2 min left",
+        ),
+        (Snapshot("saving", 60, epoch=9, share=0.15, bce=0.1, seconds_left=80), "Saving …"),
+    ],
+)
 def test_one_line_says_how_far_the_run_is(now, line):
     assert missing.progress(now, of("en")) == line
 
@@ -141,10 +153,13 @@ def test_a_visitor_who_presses_the_button_when_another_ones_run_has_just_ended_s
     assert not trainer.started
 
 
-@pytest.mark.parametrize(("language", "sentence"), [
-    ("en", "The training ended without a model. The training was ended from outside (signal 9)"),
-    ("pt", "O treinamento terminou sem um modelo. O treinamento foi encerrado por fora (sinal 9)"),
-])
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The training ended without a model. The training was ended from outside (signal 9)"),
+        ("pt", "O treinamento terminou sem um modelo. O treinamento foi encerrado por fora (sinal 9)"),
+    ],
+)
 def test_a_failure_is_one_sentence_and_the_button_again(trainer, language, sentence):
     trainer.snapshot = HALFWAY.failed("errors.training.killed", signal=9)
     page = Page().choose("language", language)

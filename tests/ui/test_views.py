@@ -5,25 +5,26 @@ import re
 import numpy as np
 import pytest
 
-from convae import network, words
+from convae import network, pictures, words
 from convae.ui import maps_view, story
 from convae.ui.markup import image, tag, text
 from processes import ROOT
 
 CLASSIC = network.load(ROOT / "models" / "classic.keras")
 STAGES = CLASSIC.run(np.random.default_rng(0).random((28, 28), np.float32))
+ENDS = pictures.limits(STAGES, "layer")
 WORDS = words.of("en")
 
 
 def test_the_network_shows_every_layer_in_order_with_shape_and_parameters() -> None:
-    html = maps_view.view(CLASSIC, STAGES, "layer", WORDS)
+    html = maps_view.view(CLASSIC, STAGES, ENDS, WORDS)
     assert re.findall("<h3>(.*?)</h3>", html) == [stage.layer.name for stage in STAGES]
     assert re.findall('class="shape">(.*?)<', html)[:6] == ["28×28×1", "26×26×16", "13×13×16", "13×13×8", "7×7×8", "4×4×8"]
     assert re.findall('class="parameters"[^>]*>(.*?)<', html)[1:6] == ["160", "0", "1,160", "0", "584"]
 
 
 def test_every_picture_has_a_text_alternative() -> None:
-    html = maps_view.view(CLASSIC, STAGES, "map", WORDS) + story.view(CLASSIC, STAGES, "a digit", None, WORDS)
+    html = maps_view.view(CLASSIC, STAGES, ENDS, WORDS) + story.view(CLASSIC, STAGES, "a digit", None, WORDS)
     alternatives = re.findall('<img [^>]*?alt="(.*?)"', html)
     assert len(alternatives) == html.count("<img") == 19
     assert all(alternatives)
@@ -41,7 +42,7 @@ def test_markup_escapes_text_attributes_and_alternatives() -> None:
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
-    assert "1.904 parâmetros" in maps_view.view(CLASSIC, STAGES, "layer", words.of("pt"))
+    assert "1.904 parâmetros" in maps_view.view(CLASSIC, STAGES, ENDS, words.of("pt"))
 
 
 @pytest.mark.parametrize("length", [1, 4, 7, 8, 13, 14, 16, 26, 28, 64, 200])
