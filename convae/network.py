@@ -1,6 +1,6 @@
 """A trained autoencoder, read from a .keras file and run in NumPy."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from math import prod
@@ -23,7 +23,11 @@ READS_AT_ONCE = 1_000_000
 """How many pictures are computed at once follows from this: 8 for `classic`, so that their numbers stay in the processor's
 cache, which makes 10,000 digits 2.5 times as fast as batches of 250."""
 
-__all__ = ["FeatureMaps", "Layer", "ModelFileError", "Network", "ShapeError", "load"]
+__all__ = ["Channel", "FeatureMaps", "Layer", "ModelFileError", "Network", "ShapeError", "load"]
+
+
+Channel = tuple[int, int]
+"""A stage, 0 for the input, and one of its channels; of a flat row, one of its numbers."""
 
 
 class ShapeError(ConvaeError):
@@ -107,6 +111,11 @@ class Network:
         shape = layer.output_shape
         return shape == self.input.output_shape and shape[-1] == 1 and (layer is self.input or layer is self.layers[-1])
 
+    @property
+    def reconstructs(self) -> bool:
+        """Whether a picture like the input comes out, so that the two can be compared."""
+        return self.is_picture(self.layers[-1])
+
     def encode(self, images: Array) -> Array:
         """The codes of `images`: from (n, 28, 28, 1), 0 paper to 1 ink, to (n, 4, 4, 8) for `classic`.
 
@@ -123,11 +132,12 @@ class Network:
         """
         return _in_batches(self.decoder, _checked(codes, self.code.output_shape))
 
-    def run(self, image: Array) -> tuple[FeatureMaps, ...]:
+    def run(self, image: Array, off: Collection[Channel] = ()) -> tuple[FeatureMaps, ...]:
         """What every layer makes of one `image`, the input first: 15 stages for `classic`.
 
         Args:
             image: shape (28, 28) or (28, 28, 1), 0 paper to 1 ink, float32 or float64: the precision of all that follows.
+            off: channels that are switched off: all their numbers are 0, and what follows has to do without them.
 
         Raises:
             ShapeError: `image` has another shape or type.
@@ -136,9 +146,12 @@ class Network:
         if image.shape == expected[:2] and expected[2] == 1:
             image = image[..., None]
         values = _checked(image[None], expected)
-        stages = [FeatureMaps(self.input, values[0])]
-        for layer in self.layers:
+        stages: list[FeatureMaps] = []
+        for at, layer in enumerate((self.input, *self.layers)):
             values = layer.apply(values)
+            if silent := [channel for stage, channel in off if stage == at]:
+                values = values.copy()  # it may be the layer before's own memory
+                values[..., silent] = 0
             stages.append(FeatureMaps(layer, values[0]))
         return tuple(stages)
 

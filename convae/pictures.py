@@ -124,6 +124,11 @@ def gradient(palette: Palette = "activation") -> str:
     return f"linear-gradient(90deg, {', '.join(f'rgb({r} {g} {b})' for r, g, b in colours)})"
 
 
+def colours(palette: Palette) -> bytes:
+    """The 255 colours of a palette from its low to its high end: red, green and blue, one byte each."""
+    return _palette(palette)[3:]
+
+
 @cache
 def _palette(palette: Palette) -> bytes:
     # Matplotlib has these colours too, but takes a tenth of a second to load, which the first visitor would wait for.

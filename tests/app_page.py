@@ -36,6 +36,11 @@ class Page:
         """The addresses of all pictures on the page, in order."""
         return re.findall('src="(.*?)"', self.html)
 
+    def plainly(self) -> "Page":
+        """Show plain pictures in place of the network view, which only a browser can show."""
+        self.at.toggle(key="plain").set_value(True)
+        return self.run()
+
     def choose(self, key: str, value: object) -> "Page":
         """Set the group of buttons called `key`."""
         next(group for group in self.at.get("button_group") if group.key == key).set_value(value)

@@ -56,7 +56,7 @@ def expect_subject(page: Page, title: str) -> None:
 
 def ready(page: Page) -> None:
     """Wait until the whole network is there."""
-    expect(page.locator(".network h3")).to_have_count(15)
+    expect(page.locator(".head")).to_have_count(15)
     expect(page.locator('[data-testid="stStatusWidget"]')).to_have_count(0)
 
 

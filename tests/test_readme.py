@@ -17,8 +17,8 @@ def test_the_readme_has_just_these_commands() -> None:
     assert COMMANDS == [
         "pip install -r requirements.txt && streamlit run app.py",
         "pip install -r tests/requirements.txt && pytest",
-        "python -m convae.training --model classic --epochs 3 --output models/classic.keras",
-        "python -m convae.measures models/classic.keras",
+        "python -m convae.training --model classic --epochs 3 --output mine.keras",
+        "python -m convae.measures mine.keras",
     ]
 
 
@@ -35,7 +35,7 @@ def test_the_app_runs() -> None:
 def test_a_model_is_trained_and_measured(tmp_path: Path) -> None:
     model = tmp_path / "classic.keras"
     for command in COMMANDS[2:]:
-        words = command.replace("--epochs 3", "--epochs 1").replace("models/classic.keras", str(model)).split()
+        words = command.replace("--epochs 3", "--epochs 1").replace("mine.keras", str(model)).split()
         done = python(*words[1:], timeout=300)
         assert done.returncode == 0, done.stderr
     assert network.load(model).parameters == 4385

@@ -10,6 +10,8 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
+from convae.ink.error import InkError
+
 FIELD, BOX = 28, 20
 """Pixels of the picture and of the digit's longer side."""
 CENTRE = 14
@@ -96,7 +98,13 @@ def draw(distances: Distances) -> Picture:
 
 
 def place(scaled: Picture) -> tuple[tuple[float, float], Picture]:
-    """The centre of mass of `scaled`, row and column, and the field with `scaled` placed by it, but nowhere beyond the field's edge."""
+    """The centre of mass of `scaled`, row and column, and the field with `scaled` placed by it, but nowhere beyond the field's edge.
+
+    Raises:
+        InkError: no ink is left of what was scaled: there were only dots, far from each other.
+    """
+    if not scaled.any():
+        raise InkError("errors.ink.dot")
     rows, columns = scaled.shape
     weights = scaled.astype(np.float64) / scaled.sum(dtype=np.float64)
     centre = float(weights.sum(1) @ np.arange(rows)), float(weights.sum(0) @ np.arange(columns))

@@ -10,9 +10,10 @@ from typing import Literal, get_args
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from convae import measures, network, pictures
-from convae.ui import closer, draw, maps_view, missing, models, pick, preparation, story, subject, takeaway, upload, waiting
+from convae import measures, network
+from convae.ui import draw, missing, models, network_view, pick, plain, preparation, story, subject, takeaway, upload, waiting
 from convae.ui.markup import tag, text
+from convae.ui.plain import Plain
 from convae.ui.state import Session, session
 from convae.ui.subject import Subject
 from convae.ui.turns import IN_TURN
@@ -56,42 +57,46 @@ def _explorer(net: network.Network, words: Words) -> None:
     with source:
         chosen = _choose_source(words)
         asked = draw.easel(session(), words) if chosen == "draw" else st.container()
-    maps = st.empty()
-    scale, legend = _choose_scale(words)
-    focus = _choose_layer(net, words)
-    places = Places(result.empty(), maps, legend, st.empty())
+    centre = st.container()
+    plainly = st.toggle(words.say("view.plain"), key="plain", persist_state="session")
+    with centre:
+        places = Places(result.empty(), plain.places(net, words) if plainly else None, st.container(), st.empty())
+    session().whole = True
     with asked:
-        _digit_through(net, chosen, places, scale, focus, words)
+        _digit_through(net, chosen, places, words)
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where on the page a digit's pictures go."""
+    """Where on the page a digit's pictures go: the plain ones, or where there are none, the view."""
 
     story: DeltaGenerator
-    maps: DeltaGenerator
-    legend: DeltaGenerator
-    closer: DeltaGenerator
+    plain: Plain | None
+    view: DeltaGenerator
+    steps: DeltaGenerator
 
 
 @st.fragment
-def _digit_through(net: network.Network, source: Source, places: Places, scale: pictures.Scale, focus: str, words: Words) -> None:
+def _digit_through(net: network.Network, source: Source, places: Places, words: Words) -> None:
     """All that changes when the digit does: a fragment, so that a stroke redraws this and nothing else."""
-    figures = models.figures()
-    digit = _digit(source, session(), figures, words)
-    session().image = digit.image
+    figures, state = models.figures(), session()
+    digit = _digit(source, state, figures, words)
+    state.image = digit.image
+    asked = network_view.asked(net)
     with IN_TURN:
-        stages = net.run(digit.image)
-        ends = pictures.limits(stages, scale)
-        at = [stage.layer.name for stage in stages].index(focus)
+        stages = net.run(digit.image, asked.off)
         # All pictures are made before the first is sent: what arrives together, a browser draws at once.
         top = story.view(net, stages, digit.title, figures, words)
-        middle = maps_view.view(net, stages, ends, words)
-        below = closer.view(net, stages[at], ends[at], scale, words) + (preparation.view(digit.steps, words) if digit.steps else "")
+        below = tag("div", preparation.view(digit.steps, words) if digit.steps else "")
+        data = b"" if places.plain else network_view.packed(net, stages, asked, words, whole=state.whole)
     places.story.html(top)
-    places.maps.html(middle)
-    places.legend.html(maps_view.scale_legend(ends[0], scale, words))
-    places.closer.html(below)
+    if places.plain:
+        places.plain.show(net, stages, words)
+    else:
+        with places.view:
+            network_view.show(data)
+        state.whole = False
+    places.steps.html(below)
 
 
 def _digit(source: Source, state: Session, figures: measures.ModelFigures | None, words: Words) -> Subject:
@@ -116,26 +121,3 @@ def _choose_source(words: Words) -> Source:
         persist_state="session",
     )
     return chosen
-
-
-def _choose_scale(words: Words) -> tuple[pictures.Scale, DeltaGenerator]:
-    """Ask which numbers share the colours; beside the question there is a place for the colours' legend."""
-    with st.container(horizontal=True, vertical_alignment="center", key="legend"):
-        st.caption(words.say("scale.label"), width="content")
-        scale: pictures.Scale = st.segmented_control(
-            words.say("scale.label"),
-            get_args(pictures.Scale),
-            default="layer",
-            required=True,
-            key="scale",
-            label_visibility="collapsed",
-            format_func=lambda scale: words.say(f"scale.{scale}"),
-            persist_state="session",
-        )
-        return scale, st.empty()
-
-
-def _choose_layer(net: network.Network, words: Words) -> str:
-    """Ask for the layer to look at closer: the first after the input until the visitor chooses."""
-    names = [layer.name for layer in (net.input, *net.layers)]
-    return st.pills(words.say("focus.title"), names, default=names[1], required=True, key="focus", persist_state="session", wrap=True)

@@ -3,13 +3,19 @@
 import atexit
 import os
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
+from convae import channels as channel_figures
 from convae import digits, measures, network
+from convae.channels import ChannelFigures
+
+P, R = ParamSpec("P"), TypeVar("R")
 
 FOLDER = Path(__file__).parents[2] / "models"
 """Where the models stand that come with convae."""
@@ -68,11 +74,33 @@ def _beside(path: Path, changed: int) -> measures.ModelFigures | None:
     return measures.beside(path)
 
 
+def channels() -> ChannelFigures | None:
+    """How the model's channels behave over the test digits, or None while that is being counted."""
+    shown = version()
+    if known := _counts_beside(*shown):
+        return known
+    future = _counted(*shown)
+    return future.result() if future.done() else None
+
+
+@st.cache_resource
+def _counts_beside(path: Path, changed: int) -> ChannelFigures | None:
+    return channel_figures.beside(path)
+
+
+@st.cache_resource
+def _counted(path: Path, changed: int) -> Future[ChannelFigures]:
+    return _in_background(channel_figures.measure, current(), digits.load_test()[0], digest=measures.digest(path))
+
+
 @st.cache_resource
 def _measured(path: Path, changed: int) -> Future[measures.ModelFigures]:
     """The figures of a model that came without them, computed once for all visitors while the page goes on."""
-    net = current()
+    return _in_background(measures.measure, current(), digits.load_test()[0], measures.digest(path))
+
+
+def _in_background(work: Callable[P, R], *given: P.args, **named: P.kwargs) -> Future[R]:
     worker = ThreadPoolExecutor(max_workers=1)
-    future = worker.submit(measures.measure, net, digits.load_test()[0], measures.digest(path))
+    future = worker.submit(work, *given, **named)
     worker.shutdown(wait=False)
     return future

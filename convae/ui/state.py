@@ -30,6 +30,7 @@ class Session:
         wanted: the class of the thumbnails, 0 to 9, or `ALL_CLASSES`.
         worst_first: whether the worst copies come first among them.
         gallery_page: the page of them in sight.
+        whole: whether the network view is still to be told what holds for all digits.
         image: the digit in sight, shape (28, 28), for the downloads, which come later than the run that showed it.
     """
 
@@ -44,6 +45,7 @@ class Session:
     wanted: int = ALL_CLASSES
     worst_first: bool = False
     gallery_page: int = 0
+    whole: bool = True
     image: NDArray[np.float32] = field(default_factory=lambda: np.zeros((28, 28), np.float32))
 
 

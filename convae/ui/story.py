@@ -78,8 +78,10 @@ def _figures(close: measures.Figures, figures: measures.ModelFigures | None, wor
     if figures is None:
         return table + tag("p", text(words.say("story.standing_wait")), class_="quiet")
     percent = min(99, int(100 * figures.better_than(close.error_per_ink)))
-    sentence = words.say("story.better", percent=percent) if percent else words.say("story.worst")
-    return table + tag("p", text(sentence), class_="standing good" if percent >= 50 else "standing")
+    if percent >= 50:
+        return table + tag("p", text(words.say("story.better", percent=percent)), class_="standing good")
+    sentence = words.say("story.worse", percent=100 - percent) if percent else words.say("story.worst")
+    return table + tag("p", text(sentence), class_="standing")
 
 
 def _difference(values: Array, words: Words) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from convae.network import ModelFileError
 from convae.ui import models
 
 
@@ -13,5 +14,9 @@ def for_figures() -> None:
 
 @st.fragment(run_every=1.0)
 def _look() -> None:
-    if models.figures() is not None:
+    try:
+        waiting = models.figures() is None
+    except ModelFileError:  # it has been taken away: the page knows what to say
+        waiting = False
+    if not waiting:
         st.rerun()

@@ -29,6 +29,10 @@ class Words(string.Formatter):
         """
         return self.format(self.sentences[key], **values)
 
+    def group(self, name: str) -> dict[str, str]:
+        """All sentences of one table, under the last part of their keys, their braces still open."""
+        return {key.removeprefix(f"{name}."): sentence for key, sentence in self.sentences.items() if key.startswith(f"{name}.")}
+
     def format_field(self, value: Any, format_spec: str) -> str:
         """One value of a sentence: 1,160 and 0.0803 in English are 1.160 and 0,0803 in Portuguese."""
         text = str(super().format_field(value, format_spec))

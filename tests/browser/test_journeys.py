@@ -42,11 +42,11 @@ def test_a_drawn_digit_comes_out_decoded(
 def test_the_whole_story_fits_a_screen_of_1280_by_800(visit: Visit) -> None:
     page = visit()
     ready(page)
-    for selector in (".story", ".network"):
+    for selector in (".part >> nth=0", ".scroller", ".bar"):
         box = page.locator(selector).bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= 800
-    assert page.locator(".network").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+    assert page.locator(".scroller").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 
 
 def test_a_thumbnail_is_chosen_by_mouse_and_another_by_keyboard(visit: Visit) -> None:
@@ -54,12 +54,12 @@ def test_a_thumbnail_is_chosen_by_mouse_and_another_by_keyboard(visit: Visit) ->
     ready(page)
     choose(page, "Pick")
     page.get_by_role("radio", name="1, test digit 2", exact=True).click()
-    expect_subject(page, "test digit 2: 1")
+    expect_subject(page, "MNIST test digit no. 2, labelled 1")
     photograph(page, "picked")
     other = page.get_by_role("radio", name="0, test digit 3", exact=True)
     other.focus()
     page.keyboard.press("Enter")
-    expect_subject(page, "test digit 3: 0")
+    expect_subject(page, "MNIST test digit no. 3, labelled 0")
 
 
 def test_a_drawing_survives_a_change_of_language_and_of_page(visit: Visit) -> None:
@@ -98,7 +98,7 @@ def test_a_stroke_is_undone_and_the_canvas_cleared(visit: Visit) -> None:
     page.locator(".st-key-undo").get_by_role("button").click()
     expect(seen(page)).to_have_attribute("src", first or "")
     page.get_by_role("button", name="Clear").click()
-    expect_subject(page, "test digit 0: 7")
+    expect_subject(page, "MNIST test digit no. 0, labelled 7")
     stroke(page, ONE)
     expect_subject(page, "your drawing")
 
@@ -122,7 +122,7 @@ def test_a_photo_of_a_digit_is_understood_and_a_text_file_refused_in_a_sentence(
     page.get_by_role("link", name="Explore").click()
     expect_subject(page, "your picture")
     page.get_by_role("button", name="Remove the picture").click()
-    expect_subject(page, "test digit 0: 7")
+    expect_subject(page, "MNIST test digit no. 0, labelled 7")
 
 
 def test_a_drawing_that_cannot_be_read_says_so_and_leaves_the_last_one(visit: Visit) -> None:
@@ -131,12 +131,12 @@ def test_a_drawing_that_cannot_be_read_says_so_and_leaves_the_last_one(visit: Vi
     stroke(page, ONE)
     expect_subject(page, "your drawing")
     page.get_by_role("button", name="Clear").click()
-    expect_subject(page, "test digit 0: 7")
+    expect_subject(page, "MNIST test digit no. 0, labelled 7")
     stroke(page, ONE)
     expect_subject(page, "your drawing")
     for row in range(1, 20):
         stroke(page, [(0.02, row / 20), (0.98, row / 20)])
-    expect(page.get_by_role("alert").filter(has_text="too much for a digit")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="too much for one digit")).to_be_visible()
     photograph(page, "refused")
     expect_subject(page, "your last drawing that could be read")
 

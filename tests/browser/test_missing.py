@@ -14,6 +14,6 @@ def test_a_missing_model_is_trained_stopped_and_shown(visit_without_model: Visit
     expect(page.get_by_text("epoch 2 of")).to_be_visible(timeout=90_000)
     photograph(page, "training")
     page.get_by_role("button", name="Stop and keep").click()
-    expect(page.locator(".network h3")).to_have_count(15, timeout=60_000)
+    expect(page.locator(".head")).to_have_count(15, timeout=60_000)
     ready(page)
     expect(page.get_by_text("of the test digits")).to_be_visible(timeout=60_000)

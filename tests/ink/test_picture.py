@@ -158,7 +158,7 @@ DOT[100, 100] = 1
         (np.ones((1, 1)), "There is only a dot"),
         (paint([line((140, 140))], 28), "There is only a dot"),
         (np.ones((28, 28)), "100% of the picture is ink"),
-        (1 - paint(on_canvas(5)), "of the picture is ink, too much for a digit on paper"),
+        (1 - paint(on_canvas(5)), "of the picture is ink, too much for one digit"),
     ],
 )
 def test_what_is_no_drawing_is_refused_with_a_sentence(given_ink, sentence):
@@ -179,6 +179,13 @@ def test_any_picture_gives_a_digit_or_an_ink_error(picture):
     assert image.shape == (28, 28)
     assert image.sum() > 5
     assert 0 <= image.min() <= image.max() <= 1
+
+
+def test_two_faint_dots_far_from_each_other_are_no_digit():
+    dots = np.zeros((25, 9), np.float32)
+    dots[0, 0], dots[24, 0] = 0.25, 0.5
+    with pytest.raises(ink.InkError, match="only a dot"):
+        ink.normalise(dots)
 
 
 def test_the_rounding_of_255_by_255_is_no_error():

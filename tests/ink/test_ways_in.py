@@ -45,7 +45,7 @@ def test_an_ink_error_can_be_said_in_both_languages():
         refused.append(words.of("pt").say(caught.value.reason, **caught.value.found))
     assert refused == [
         "A tinta vai de 0, papel, a 1, e aqui vai de 7,5 a 7,5: divida pixels de 8 bits por 255.",
-        "100% da imagem é tinta, demais para um dígito no papel: deixe mais papel em volta e confira se a tinta é 1 e o papel é 0.",
+        "100% da imagem é tinta, demais para um só dígito: deixe mais papel vazio em volta (o papel é 0, a tinta é 1).",
         "O desenho tem 1.001 traços com 0 pontos, mais que os 1.000 e 20.000 que são lidos: limpe a tela e desenhe um só dígito.",
         "Ainda não há nada no papel: desenhe um dígito.",
     ]

@@ -56,7 +56,7 @@ def press(page: Page, key: str) -> Page:
 
 
 def shows_the_network(page: Page) -> bool:
-    return "<h3>conv1</h3>" in page.html
+    return "what the network sees" in page.html
 
 
 def progress(page: Page) -> tuple[float, str]:

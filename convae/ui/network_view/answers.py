@@ -1,0 +1,110 @@
+"""What the server says to what the view asks: the arithmetic of a number, what channels are worth, how a channel behaves."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from convae import measures, trace
+from convae.layers import Array
+from convae.network import FeatureMaps, Network
+from convae.trace import Convolution, MaxPooling, Pooling, Single
+from convae.ui.network_view.asked import Asked
+from convae.ui.network_view.blob import number
+from convae.ui.network_view.figures import of_channel
+
+Answer = dict[str, Any]
+
+
+def answer(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> Answer | None:
+    """What the view's panel shows for `asked`, ready for JSON; None where the view has it all itself.
+
+    Args:
+        stages: what the network, without the channels that are switched off, makes of the digit in sight.
+    """
+    row, column, channel = asked.cell
+    about = {"view": asked.view, "stage": asked.stage}
+    if asked.view == "cell":
+        return about | {"row": row, "column": column, "channel": channel} | _arithmetic(asked, net, stages)
+    if asked.view == "channel":
+        return about | {"channel": channel} | of_channel(net, asked.stage, channel)
+    if asked.view == "rank" and net.reconstructs:
+        return about | _ranking(asked, net, stages[0].values)
+    return None
+
+
+def worth(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> tuple[float, float] | None:
+    """The error per ink of the decoded digit with all channels and without those switched off; None where no copy comes out."""
+    if not net.reconstructs:
+        return None
+    without = measures.compare(stages[0].values, stages[-1].values).error_per_ink
+    return (_error(net, stages[0].values, ()) if asked.off else without), without
+
+
+def _ranking(asked: Asked, net: Network, image: Array) -> Answer:
+    """The error per ink without each of the channels of a stage in turn, the worst loss first."""
+    channels = range(trace.arrangement(net, asked.stage)[2])
+    errors = [(channel, _error(net, image, asked.off | {(asked.stage, channel)})) for channel in channels]
+    return {"base": _error(net, image, asked.off), "errors": sorted(errors, key=lambda each: -each[1])}
+
+
+def _error(net: Network, image: Array, off: Any) -> float:
+    return measures.compare(image, net.run(image, off)[-1].values).error_per_ink
+
+
+def _arithmetic(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> Answer:
+    made = trace.explain(net, stages, asked.stage, _shown(net, asked.stage, asked.cell))
+    told: Answer = {"value": number(made.value), "off": (asked.stage, asked.cell[2]) in asked.off}
+    if isinstance(made, Convolution):
+        return told | _of_sum(made)
+    if isinstance(made, Pooling):
+        return told | _of_window(made)
+    if isinstance(made, Single):
+        return told | _of_single(made, net, asked.stage - 1)
+    return told | {"kind": "pixel"}
+
+
+def _of_sum(made: Convolution) -> Answer:
+    told = {name: _list(getattr(made, name)) for name in ("patch", "kernel", "products", "sums", "inside")}
+    return told | {
+        "kind": "sum",
+        "corner": made.corner,
+        "bias": number(made.bias),
+        "total": number(made.total),
+        "activation": made.activation,
+    }
+
+
+def _of_window(made: Pooling) -> Answer:
+    winner = made.winner if isinstance(made, MaxPooling) else None
+    return {
+        "kind": "window",
+        "corner": made.corner,
+        "patch": _list(made.candidates),
+        "inside": _list(made.inside),
+        "winner": winner,
+        "counted": int(made.inside.sum()),
+    }
+
+
+def _of_single(made: Single, net: Network, before: int) -> Answer:
+    row, column, channel = (first for first, _ in _box(net, before, made.source))
+    activation = None if made.activation == "linear" else made.activation
+    source = {"stage": before, "row": row, "column": column, "channel": channel}
+    return {"kind": "copy", "source": source, "before": number(made.source_value), "activation": activation}
+
+
+def _shown(net: Network, at: int, cell: trace.Cell) -> trace.Cell:
+    """The place of a cell of the arrangement in its stage itself: of a flat row, the number's."""
+    shape = (net.input, *net.layers)[at].output_shape
+    return cell if len(shape) == 3 else (int(np.ravel_multi_index(cell, trace.arrangement(net, at))), 0, 0)
+
+
+def _box(net: Network, at: int, cell: trace.Cell) -> tuple[trace.Interval, ...]:
+    box = trace.cell_box(net, at, cell)
+    return box.rows, box.columns, box.channels
+
+
+def _list(array: Array) -> list[Any]:
+    """An array as nested lists for JSON, its numbers with the digits that a page can show."""
+    return array.tolist() if np.isfinite(array).all() else np.vectorize(number, otypes=[object])(array).tolist()

@@ -1,0 +1,55 @@
+"""What the view asks for. It comes from a browser, so it may be anything; what makes no sense asks for nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from convae import trace
+from convae.network import Channel, Network
+
+View = Literal["cell", "channel", "layer", "rank"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the view's panel is to show, and which channels are switched off.
+
+    Attributes:
+        view: one number, one channel, one layer, or what its channels are worth; None for nothing.
+        stage: of which stage, 0 for the input.
+        cell: row, column and channel in the stage's arrangement; as many of them as `view` needs, the others 0.
+        off: the channels that are switched off.
+    """
+
+    view: View | None = None
+    stage: int = 0
+    cell: tuple[int, int, int] = (0, 0, 0)
+    off: frozenset[Channel] = frozenset()
+
+
+def read(told: object, net: Network) -> Asked:
+    """What `told`, a value from the browser, asks of `net`."""
+    if not isinstance(told, Mapping):
+        return Asked()
+    off = _channels(told.get("off"), net)
+    stage, view = told.get("stage"), told.get("view")
+    if view not in get_args(View) or not _within(stage, len(net.layers) + 1):
+        return Asked(off=off)
+    cell = tuple(told.get(name, 0) if name in _NEEDED[view] else 0 for name in ("row", "column", "channel"))
+    fits = all(_within(at, length) for at, length in zip(cell, trace.arrangement(net, stage), strict=True))
+    return Asked(view, stage, cell, off) if fits else Asked(off=off)
+
+
+def _channels(told: object, net: Network) -> frozenset[Channel]:
+    """The pairs of a stage and a channel that there are; a flat row has none, and the input is not ours to switch off."""
+    shapes = [layer.output_shape for layer in (net.input, *net.layers)]
+    pairs = [tuple(pair) for pair in told if isinstance(pair, list) and len(pair) == 2] if isinstance(told, list) else []
+    there = (pair for pair in pairs if _within(pair[0], len(shapes)) and pair[0] > 0 and len(shapes[pair[0]]) == 3)
+    return frozenset((stage, channel) for stage, channel in there if _within(channel, shapes[stage][2]))
+
+
+def _within(value: object, length: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < length
+
+
+_NEEDED: dict[View, tuple[str, ...]] = {"cell": ("row", "column", "channel"), "channel": ("channel",), "layer": (), "rank": ()}

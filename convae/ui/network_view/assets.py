@@ -1,0 +1,43 @@
+"""What the browser gets: the view's JavaScript, a few modules as one, and its style."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+MODULES = (
+    "blob",
+    "colour",
+    "fields",
+    "layout",
+    "keys",
+    "dom",
+    "picture",
+    "marks",
+    "arithmetic",
+    "panels",
+    "tip",
+    "bar",
+    "lens",
+    "frame",
+    "view",
+)
+"""In the order of their imports: each uses only those before it."""
+
+
+@cache
+def script() -> str:
+    """All modules in one, because Streamlit takes a component's script as one text, in which no file can be imported.
+
+    Their imports are left out, and only the last one's exports stay; no two of them may give the same name to two things,
+    which a browser would refuse.
+    """
+    texts = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
+    joined = "\n".join(re.sub(r"^import .*;\n", "", text, flags=re.MULTILINE) for text in texts)
+    return re.sub(r"^export (?!default)", "", joined, flags=re.MULTILINE)
+
+
+@cache
+def style() -> str:
+    """The component's style sheet."""
+    return (FOLDER / "view.css").read_text(encoding="utf-8")

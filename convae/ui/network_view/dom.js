@@ -1,0 +1,64 @@
+/** The small things that panels are made of. All text goes in as text, never as HTML. */
+
+/**
+ * An element with attributes, handlers (`onclick: ...`) and children, which are elements or texts; nothing for null.
+ * @param {string} name
+ * @param {Record<string, unknown>} attributes
+ * @param {...(Node | string | null | undefined | false)} children
+ */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith("on")) made[key] = value;
+    else if (key === "style") made.style.cssText = value;
+    else made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child || child === 0));
+  return made;
+}
+
+/**
+ * The sentences of one language and its way of writing numbers.
+ * @param {{language: string, sentences: Record<string, string>}} words
+ */
+export function speaker({ language, sentences }) {
+  const formats = new Map();
+  const digits = (options) => {
+    const key = JSON.stringify(options);
+    if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(language === "pt" ? "pt-BR" : "en", options));
+    return formats.get(key);
+  };
+  return {
+    language,
+    /** The sentence called `key`, with `values` in its braces. */
+    say: (key, values = {}) => sentences[key].replace(/\{(\w+)\}/g, (_, name) => values[name]),
+    /** A number to three significant digits; what is too small for that is 0 or nearly. */
+    number: (value) => written(value, digits).replace("-", "−"),
+    /** A number for a small cell: four decimals where three digits would be longer. */
+    brief: (value) => (Math.abs(value) < 0.01 && value !== 0 ? tiny(value, digits) : written(value, digits)).replace("-", "−"),
+    /** A share as a percentage. */
+    percent: (share) => digits({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(share),
+  };
+}
+
+function tiny(value, digits) {
+  return Math.abs(value) < 5e-5 ? "≈ 0" : digits({ minimumFractionDigits: 4, maximumFractionDigits: 4 }).format(value);
+}
+
+function written(value, digits) {
+  if (typeof value === "string") return value;
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
+  if (value === 0) return "0";
+  if (Math.abs(value) < 1e-4) {
+    const least = digits({ maximumFractionDigits: 4 }).format(1e-4);
+    return value < 0 ? `> −${least}` : `< ${least}`;
+  }
+  if (Math.abs(value) >= 1e6) return value.toExponential(2);
+  return digits({ minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(value);
+}
+
+/** A shape as people write it: 26×26×16. */
+export function times(shape) {
+  return shape.join("×");
+}

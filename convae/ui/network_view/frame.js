@@ -1,0 +1,64 @@
+/** The elements that the view is made of, and nothing that they do. */
+
+import { element, times } from "./dom.js";
+
+/**
+ * @typedef {object} Parts
+ * @property {HTMLElement} root
+ * @property {HTMLElement} scroller
+ * @property {HTMLElement} plan      holds a column for each layer and the two canvases above them
+ * @property {HTMLElement} columns
+ * @property {HTMLElement} stage     what has the focus of the keyboard
+ * @property {HTMLCanvasElement} maps
+ * @property {HTMLCanvasElement} marks
+ * @property {HTMLElement} tip
+ * @property {HTMLElement} bar
+ * @property {HTMLElement} lens
+ * @property {HTMLElement} spoken    what a screen reader says
+ */
+
+/** @returns {Parts} */
+export function frame(parent) {
+  const maps = element("canvas", { class: "maps-canvas" });
+  const marks = element("canvas", { class: "marks" });
+  const tip = element("div", { class: "tip", hidden: true });
+  const stage = element("div", { class: "stage", tabindex: "0", role: "application" }, maps, marks);
+  const columns = element("div", { class: "columns" });
+  const plan = element("div", { class: "plan" }, columns, stage, tip);
+  const scroller = element("div", { class: "scroller" }, plan);
+  const bar = element("div", { class: "bar" });
+  const lens = element("section", { class: "lens", hidden: true });
+  const spoken = element("p", { class: "spoken", "aria-live": "polite" });
+  const root = element("div", { class: "view" }, scroller, bar, lens, spoken);
+  parent.querySelector(".network-view").replaceChildren(root);
+  return { root, scroller, plan, columns, stage, maps, marks, tip, bar, lens, spoken };
+}
+
+/** A column's ground, its layer's name with shape and parameters above, its largest number below. */
+export function columnElements(layers, code, columns, maxima, words, open) {
+  return layers.map((layer, stage) => {
+    const head = element(
+      "button",
+      { class: "head", onclick: () => open({ view: "layer", stage }), title: words.say("open_layer", { layer: layer.name }) },
+      element("b", {}, layer.name),
+      element("span", {}, layer.flat ? String(layer.shape.reduce((all, length) => all * length, 1)) : times(layer.shape)),
+      element("span", {}, layer.parameters || (stage ? "·" : words.say("parameters"))),
+    );
+    const foot = element("span", { class: "foot", title: words.say("max_of", { layer: layer.name }) }, footOf(stage, maxima, words));
+    const { left, width } = columns[stage];
+    return element("div", { class: stage === code ? "column code" : "column", style: `left:${left}px;width:${width}px` }, head, foot);
+  });
+}
+
+/** Put new maxima under the columns that are there. */
+export function setMaxima(parts, maxima, words) {
+  parts.columns.querySelectorAll(".foot").forEach((foot, stage) => {
+    foot.textContent = footOf(stage, maxima, words);
+  });
+}
+
+/** The largest number of a layer; the first one says what it is. */
+function footOf(stage, maxima, words) {
+  const value = words.number(maxima[stage]);
+  return stage ? value : words.say("max", { value });
+}

@@ -1,0 +1,83 @@
+/** The panel under the picture: one number, one channel or one layer, closer. */
+
+import { arithmetic } from "./arithmetic.js";
+import { element } from "./dom.js";
+import { channelPanel, layerPanel } from "./panels.js";
+
+/**
+ * Draw the panel for what was asked. Until the server has answered, it shows what is known here.
+ * @param {object} view
+ * @param {{open: Function, toggle: Function, back: () => void, close: () => void, allOn: () => void}} acts
+ */
+export function drawLens(view, acts) {
+  const { asked, header, parts } = view;
+  const { lens } = parts;
+  lens.hidden = !asked && view.off.size === 0;
+  if (lens.hidden) return;
+  const context = { ...view, ...acts, decodes: header.worth !== null };
+  const answer = asked && answers(asked, header.answer) ? header.answer : null;
+  lens.classList.toggle("waiting", Boolean(asked) && needsServer(asked) && !answer);
+  if (lens.classList.contains("waiting") && lens.childElementCount > 1) return;
+  const content = asked ? [...panel(asked, answer, context)] : [];
+  const focused = [...lens.querySelectorAll("button")].indexOf(lens.getRootNode().activeElement);
+  lens.replaceChildren(...[asked && title(view, acts), worth(view, acts), ...content].filter(Boolean));
+  if (focused >= 0) lens.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
+  if (asked && needsServer(asked) && !answer) return;
+  if (view.scrollWanted) intoView(lens);
+  view.scrollWanted = false;
+  if (view.focusWanted) (lens.querySelector("[data-best]") ?? lens.querySelector("button"))?.focus({ preventScroll: true });
+  view.focusWanted = false;
+}
+
+function needsServer({ view }) {
+  return view === "cell";
+}
+
+function panel(asked, answer, context) {
+  if (asked.view === "cell") return answer ? arithmetic(answer, context) : [];
+  if (asked.view === "channel") return channelPanel(asked, answer, context);
+  return layerPanel(asked, answer, context);
+}
+
+/** Whether an answer belongs to what was asked, and not to what was asked before. */
+function answers(asked, answer) {
+  return answer !== null && ["view", "stage", "row", "column", "channel"].every((name) => (asked[name] ?? null) === (answer[name] ?? null));
+}
+
+/** Where this is, each part of it a way back up, and the ways out. */
+function title({ asked, layers, words }, { open, back, close }) {
+  const layer = layers[asked.stage];
+  const path = [element("button", { class: "link", onclick: () => open({ view: "layer", stage: asked.stage }) }, layer.name)];
+  if (asked.channel !== undefined && !layer.flat) {
+    const name = words.say("channel", { channel: asked.channel });
+    path.push("›", element("button", { class: "link", onclick: () => open({ view: "channel", stage: asked.stage, channel: asked.channel }) }, name));
+  }
+  if (asked.view === "cell") path.push("›", element("span", {}, words.say("place", asked)));
+  const button = (act, symbol, name) => element("button", { onclick: act, title: words.say(name), "aria-label": words.say(name) }, symbol);
+  return element(
+    "header",
+    {},
+    element("h3", {}, ...path.flatMap((part) => [part, " "])),
+    element("p", {}, layer.sentence),
+    element("div", { class: "ways" }, button(back, "←", "back"), button(close, "✕", "close")),
+  );
+}
+
+/** What the channels that are switched off were worth. */
+function worth({ off, header, words }, { allOn }) {
+  if (!off.size) return null;
+  const said = header.worth
+    ? words.say("worth", { count: off.size, before: words.percent(header.worth[0]), after: words.percent(header.worth[1]) })
+    : words.say("off_count", { count: off.size });
+  return element("p", { class: "worth", role: "status" }, said, " ", element("button", { onclick: allOn }, words.say("all_on")));
+}
+
+/** Scroll just so far that the panel can be read and the picture above it is still in sight. */
+function intoView(lens) {
+  const { top, height } = lens.getBoundingClientRect();
+  const wanted = Math.max(0.42 * window.innerHeight, window.innerHeight - height - 16);
+  if (top <= wanted && top > 0.1 * window.innerHeight) return;
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  lens.style.scrollMarginTop = `${wanted}px`;
+  lens.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+}

@@ -1,0 +1,50 @@
+/** What stands beside the pointer: which number it is on, and how far that number reaches. */
+
+import { element, times } from "./dom.js";
+import { boxOf, reached, sources } from "./fields.js";
+import { rectangles } from "./layout.js";
+
+/** Show the tip for `cell`, or hide it for null; a screen reader is told the same. */
+export function fillTip(view, cell, { open }) {
+  const { tip, spoken, stage } = view.parts;
+  tip.hidden = !cell;
+  if (!cell) return;
+  const lines = about(view, cell);
+  const asks = element("button", { class: "link", tabindex: "-1", onclick: () => open({ view: "cell", ...cell }) }, view.words.say("click"));
+  tip.replaceChildren(element("b", {}, lines[0].text), ...lines.slice(1).map(({ text, kind }) => element("span", { class: kind }, text)), asks);
+  place(tip, stage, rectangles(view.layers[cell.stage], view.columns[cell.stage], boxOf(cell))[0]);
+  if (stage.matches(":focus-visible")) spoken.textContent = lines.map(({ text }) => text).join(". ");
+}
+
+/** The tip's lines, as sentences and what they speak of. */
+export function about({ layers, values, words, off }, cell) {
+  const layer = layers[cell.stage];
+  const [, columns, channels] = layer.shape;
+  const value = words.number(values[cell.stage][(cell.row * columns + cell.column) * channels + cell.channel]);
+  const lines = [{ text: words.say(layer.grey ? "tip_picture" : "tip", { layer: layer.name, ...cell, value }) }];
+  if (off.has(`${cell.stage} ${cell.channel}`)) lines.push({ text: words.say("is_off") });
+  const before = sources(layers, cell.stage, boxOf(cell));
+  const last = reached(layers, cell.stage, boxOf(cell)).at(-1);
+  if (cell.stage > 1) {
+    lines.push({ text: words.say("reads", { size: extent(before[cell.stage - 1], true), layer: layers[cell.stage - 1].name }), kind: "source" });
+  }
+  if (cell.stage > 0) lines.push({ text: words.say("depends", { size: extent(before[0]) }), kind: "source" });
+  if (cell.stage < layers.length - 1 && layers.at(-1).grey) {
+    lines.push({ text: last ? words.say("reaches", { size: extent(last) }) : words.say("reaches_nothing"), kind: "reach" });
+  }
+  return lines;
+}
+
+function extent({ rows, columns, channels }, deep = false) {
+  const lengths = [rows, columns, ...(deep ? [channels] : [])].map(([first, last]) => last - first + 1);
+  return times(lengths);
+}
+
+/** Beside the cell, on the side where there is more room, and within the picture. */
+function place(tip, stage, { x, y, width, height }) {
+  const right = x + width / 2 < stage.clientWidth / 2;
+  tip.style.left = right ? `${x + width + 14}px` : "";
+  tip.style.right = right ? "" : `${stage.clientWidth - x + 14}px`;
+  const top = Math.min(Math.max(0, y + height / 2 - 40), stage.clientHeight - 90);
+  tip.style.top = `${stage.offsetTop + top}px`;
+}

@@ -1,0 +1,286 @@
+/**
+ * The network in one picture that answers when touched.
+ *
+ * The server sends numbers (`blob.js`); this paints them (`picture.js`), finds what a cell depends on (`fields.js`) and
+ * asks the server for what takes the network itself: the arithmetic of a number, a channel's figures, the network without
+ * a channel. State lives in one object for each place on the page, and is kept while the digit changes.
+ */
+
+import { bar, legendOf } from "./bar.js";
+import { readBlob, valuesOf } from "./blob.js";
+import { paletteOf } from "./colour.js";
+import { speaker } from "./dom.js";
+import { columnElements, frame, setMaxima } from "./frame.js";
+import { nextButton, nextCell } from "./keys.js";
+import { cellAt, layOut } from "./layout.js";
+import { drawLens } from "./lens.js";
+import { coloursOf, marksOf } from "./marks.js";
+import { paintMaps, paintMarks, size } from "./picture.js";
+import { fillTip } from "./tip.js";
+
+const views = new WeakMap();
+/** Milliseconds until the server is asked again for what it is counting. */
+const PATIENCE = 1000;
+
+/** What Streamlit calls at every change of data, language or theme; it calls what this returns when the view goes. */
+export default function networkView({ data, parentElement, setStateValue, setTriggerValue }) {
+  if (!views.has(parentElement)) views.set(parentElement, open(parentElement));
+  const view = views.get(parentElement);
+  view.send = (asked) => setStateValue("asked", asked);
+  take(view, readBlob(data), () => setTriggerValue("need", true));
+  return () => {
+    view.watcher.disconnect();
+    clearInterval(view.timer);
+    clearTimeout(view.again);
+    views.delete(parentElement);
+  };
+}
+
+/** An empty view, which knows nothing yet. */
+function open(parent) {
+  const view = {
+    parts: frame(parent),
+    scale: "layer",
+    hovered: null, // the cell under the pointer
+    pinned: null, // the cell that was clicked, or that the keyboard is on
+    alone: null, // the layer that is told about, the others dimmed
+    asked: null, // what the lens shows
+    trail: [], // what it has shown before
+    off: new Set(),
+    timer: null,
+  };
+  view.watcher = new ResizeObserver(() => arrange(view));
+  view.watcher.observe(parent.host ?? parent);
+  listen(view);
+  return view;
+}
+
+/** Take what the server sent. The book, what holds for all digits, comes once; ask for it where it got lost. */
+function take(view, { header, numbers }, wantBook) {
+  if (header.book) takeBook(view, header.book, numbers);
+  if (header.model !== view.model) {
+    wantBook();
+    return;
+  }
+  Object.assign(view, { header, values: valuesOf(view.layers, numbers, header.scales, header.off), off: new Set(header.off.map((pair) => pair.join(" "))) });
+  if (header.book || !view.columns) arrange(view);
+  else repaint(view);
+  askAgain(view);
+}
+
+function takeBook(view, book, numbers) {
+  const other = view.model !== book.model;
+  Object.assign(view, { ...book, words: speaker(book.words) });
+  view.palettes = Object.fromEntries(Object.entries(book.palettes).map(([name, encoded]) => [name, paletteOf(encoded)]));
+  const weights = book.layers.map(({ kernel }) => kernel.reduce((all, length) => all * length, kernel.length ? 1 : 0));
+  let at = numbers.length - weights.reduce((all, count) => all + count, 0);
+  view.kernels = weights.map((count) => numbers.subarray(at, (at += count)));
+  view.parts.stage.setAttribute("aria-label", view.words.say("label"));
+  if (other) Object.assign(view, { asked: null, trail: [], pinned: null, hovered: null, alone: null });
+}
+
+/** Lay everything out anew: for another width, network or language. */
+function arrange(view) {
+  if (!view.values) return;
+  const { parts, layers, code } = view;
+  const { width, height, columns } = layOut(layers, code, parts.scroller.clientWidth);
+  view.columns = columns;
+  parts.plan.style.width = `${width}px`;
+  parts.scroller.classList.toggle("more", width > parts.scroller.clientWidth);
+  parts.stage.style.height = `${height}px`;
+  for (const canvas of [parts.maps, parts.marks]) size(canvas, width, height);
+  parts.columns.replaceChildren(...columnElements(layers, code, columns, view.header.maxima, view.words, (asked) => show(view, asked)));
+  repaint(view);
+}
+
+/** Show the numbers that there are now; whatever is pinned or open stays. */
+function repaint(view) {
+  paintMaps(view.parts.maps, view);
+  setMaxima(view.parts, view.header.maxima, view.words);
+  point(view);
+  bar(view, { step: (to) => tell(view, to), play: () => play(view), rescale: (scale) => rescale(view, scale) });
+  lens(view);
+}
+
+function rescale(view, scale) {
+  view.scale = scale;
+  repaint(view);
+}
+
+/** Point out the cell under the pointer, or else the pinned one. */
+function point(view) {
+  const cell = view.hovered ?? view.pinned;
+  paintMarks(view.parts.marks, view.layers, view.columns, cell ? marksOf(view.layers, cell) : [], view.alone, coloursOf(view.parts.root));
+  // What is pinned while the lens is open is spoken of there.
+  const said = view.asked ? view.hovered && !same(view.hovered, view.asked) && view.hovered : cell;
+  fillTip(view, said, { open: (asked) => show(view, asked) });
+}
+
+/** Hear the pointer and the keyboard. */
+function listen(view) {
+  const { stage, lens: panel } = view.parts;
+  const under = (event) => view.columns && cellAt(view.layers, view.columns, event.offsetX, event.offsetY);
+  stage.onpointermove = (event) => event.pointerType !== "touch" && hover(view, under(event));
+  stage.onpointerleave = () => hover(view, null);
+  stage.onclick = (event) => {
+    const cell = under(event);
+    const again = cell && same(cell, view.pinned);
+    pin(view, cell);
+    // A finger hides what it points at, so its first touch only points.
+    if (cell && (event.pointerType !== "touch" || again)) show(view, { view: "cell", ...cell });
+  };
+  stage.onkeydown = (event) => key(view, event);
+  stage.onfocus = () => view.layers && !view.pinned && stage.matches(":focus-visible") && pin(view, firstCell(view));
+  panel.onkeydown = (event) => {
+    if (event.key === "Escape") back(view);
+    const next = nextButton(panel, event.target, event.key);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+}
+
+function hover(view, cell) {
+  if (same(cell, view.hovered)) return;
+  view.hovered = cell;
+  point(view);
+}
+
+function pin(view, cell) {
+  view.pinned = cell;
+  view.hovered = null;
+  point(view);
+}
+
+function key(view, event) {
+  if (event.key === "Escape") return view.asked ? back(view) : quiet(view);
+  if (view.alone !== null && ["ArrowLeft", "ArrowRight"].includes(event.key) && !event.shiftKey) {
+    event.preventDefault();
+    return tell(view, view.alone + (event.key === "ArrowRight" ? 1 : -1));
+  }
+  const from = view.pinned ?? firstCell(view);
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    return show(view, { view: "cell", ...from }, { focus: true });
+  }
+  const next = nextCell(view.layers, from, event);
+  if (!next) return undefined;
+  event.preventDefault();
+  pin(view, next);
+  return intoSight(view, next.stage);
+}
+
+/** Where the keyboard begins: in the middle of the code. */
+function firstCell(view) {
+  const [rows, columns] = view.layers[view.code].shape;
+  return { stage: view.code, row: rows >> 1, column: columns >> 1, channel: 0 };
+}
+
+function intoSight(view, stage) {
+  const { left, width } = view.columns[stage];
+  const { scroller } = view.parts;
+  if (left < scroller.scrollLeft) scroller.scrollLeft = left;
+  else if (left + width > scroller.scrollLeft + scroller.clientWidth) scroller.scrollLeft = left + width - scroller.clientWidth;
+}
+
+/** Tell about one layer and dim the others; beyond the last one the story is over. */
+function tell(view, stage) {
+  if (stage === null || stage >= view.layers.length) return quiet(view);
+  view.alone = Math.max(0, stage);
+  intoSight(view, view.alone);
+  return repaint(view);
+}
+
+function quiet(view) {
+  clearInterval(view.timer);
+  Object.assign(view, { timer: null, alone: null, pinned: null });
+  repaint(view);
+}
+
+/** Walk through the layers, each for as long as its sentence takes to read; again, and it stops. */
+function play(view) {
+  if (view.timer) {
+    clearInterval(view.timer);
+    view.timer = null;
+    return repaint(view);
+  }
+  let left = 0;
+  view.timer = setInterval(() => {
+    left -= 1;
+    if (left <= 0) {
+      tell(view, view.alone + 1);
+      left = secondsFor(view);
+    }
+  }, 1000);
+  tell(view, view.alone ?? 0);
+  left = secondsFor(view);
+  return undefined;
+}
+
+function secondsFor({ layers, alone }) {
+  return alone === null ? 0 : 2 + Math.ceil(layers[alone].sentence.length / 22);
+}
+
+/** Open a number, a channel or a layer in the lens. */
+function show(view, asked, { focus = false } = {}) {
+  if (view.asked) view.trail.push(view.asked);
+  go(view, asked, focus);
+}
+
+/** Back to what the lens showed before; where there is nothing, it closes. */
+function back(view) {
+  const last = view.trail.pop();
+  go(view, last ?? null, true);
+  if (!last) view.parts.stage.focus();
+}
+
+function go(view, asked, focus) {
+  view.asked = asked;
+  view.scrollWanted = asked !== null;
+  view.focusWanted = focus || view.parts.lens.contains(view.parts.root.getRootNode().activeElement);
+  if (asked?.view === "cell") {
+    view.pinned = { stage: asked.stage, row: asked.row, column: asked.column, channel: asked.channel };
+    intoSight(view, asked.stage);
+  }
+  point(view);
+  lens(view);
+  ask(view);
+}
+
+function ask(view) {
+  const { asked, off } = view;
+  view.turn = (view.turn ?? 0) + 1; // so that asking again for the same is not taken for no change
+  view.send({ ...(asked ?? { view: null }), off: [...off].map((name) => name.split(" ").map(Number)), turn: view.turn });
+}
+
+/** What is still being counted is asked for again, until it is there. */
+function askAgain(view) {
+  clearTimeout(view.again);
+  if (view.header.answer?.counting && view.asked?.view === "channel") view.again = setTimeout(() => ask(view), PATIENCE);
+}
+
+function toggle(view, stage, channel) {
+  const name = `${stage} ${channel}`;
+  if (!view.off.delete(name)) view.off.add(name);
+  ask(view);
+}
+
+function lens(view) {
+  drawLens(view, {
+    open: (asked) => show(view, asked),
+    toggle: (stage, channel) => toggle(view, stage, channel),
+    back: () => back(view),
+    close: () => {
+      view.trail = [];
+      back(view);
+    },
+    allOn: () => {
+      view.off.clear();
+      ask(view);
+    },
+  });
+}
+
+function same(a, b) {
+  return a === b || (a && b && a.stage === b.stage && a.row === b.row && a.column === b.column && a.channel === b.channel);
+}

@@ -1,0 +1,53 @@
+"""The network as plain pictures: for print, for assistive tools, and where scripts are blocked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from convae import pictures
+from convae.network import FeatureMaps, Network
+from convae.ui import closer, maps_view
+from convae.words import Words
+
+
+@dataclass(frozen=True)
+class Plain:
+    """Where the pictures go, and what the visitor has chosen for them."""
+
+    maps: DeltaGenerator
+    legend: DeltaGenerator
+    closer: DeltaGenerator
+    scale: pictures.Scale
+    focus: str
+
+    def show(self, net: Network, stages: Sequence[FeatureMaps], words: Words) -> None:
+        """Show all maps of a digit, and those of the layer in focus enlarged."""
+        ends = pictures.limits(stages, self.scale)
+        at = [stage.layer.name for stage in stages].index(self.focus)
+        self.maps.html(maps_view.view(net, stages, ends, words))
+        self.legend.html(maps_view.scale_legend(ends[0], self.scale, words))
+        self.closer.html(closer.view(net, stages[at], ends[at], self.scale, words))
+
+
+def places(net: Network, words: Words) -> Plain:
+    """Make room for the pictures, and ask for the scale of their colours and for a layer to look at closer."""
+    maps = st.empty()
+    with st.container(horizontal=True, vertical_alignment="center", key="legend"):
+        st.caption(words.say("scale.label"), width="content")
+        scale: pictures.Scale = st.segmented_control(
+            words.say("scale.label"),
+            get_args(pictures.Scale),
+            default="layer",
+            required=True,
+            key="scale",
+            label_visibility="collapsed",
+            format_func=lambda scale: words.say(f"scale.{scale}"),
+            persist_state="session",
+        )
+        legend = st.empty()
+    names = [layer.name for layer in (net.input, *net.layers)]
+    focus = st.pills(words.say("focus.title"), names, default=names[1], required=True, key="focus", persist_state="session", wrap=True)
+    return Plain(maps, legend, st.empty(), scale, focus)

@@ -1,0 +1,262 @@
+"""The network view answers when touched: by mouse, by keyboard, by finger."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser_page import DESKTOP, PHONE, SEVEN, Visit, decoded, expect_subject, photograph, ready, stroke
+from browserless import node
+from convae import network, words
+from convae.ui.network_view.book import book
+from processes import ROOT
+
+pytestmark = pytest.mark.browser
+NET = network.load(ROOT / "models" / "classic.keras")
+LAYERS = [layer.name for layer in (NET.input, *NET.layers)]
+BOOK = book(NET, words.of("en"))
+
+
+def rectangle(page: Page, layer: str, row: int, column: int, channel: int, size: int = 1) -> dict[str, float]:
+    """Where some cells are drawn, in pixels of the picture."""
+    stage = LAYERS.index(layer)
+    room = page.locator(".scroller").evaluate("e => e.clientWidth")
+    box = {"rows": [row, row + size - 1], "columns": [column, column + size - 1], "channels": [channel, channel]}
+    expression = "m.rectangles(layers[stage], m.layOut(layers, code, room).columns[stage], box)[0]"
+    found: dict[str, float] = node("layout", expression, layers=BOOK["layers"], code=BOOK["code"], stage=stage, room=room, box=box)
+    return found
+
+
+def point(page: Page, layer: str, row: int, column: int, channel: int) -> tuple[float, float]:
+    """The middle of a cell on the screen, once it is in sight."""
+    where = rectangle(page, layer, row, column, channel)
+    page.locator(".scroller").evaluate("(e, left) => { e.scrollLeft = left - e.clientWidth / 2; }", where["x"])
+    page.locator(".stage").evaluate("(e, top) => e.scrollIntoViewIfNeeded()", 0)
+    box = page.locator(".stage").bounding_box()
+    assert box is not None
+    return box["x"] + where["x"] + where["width"] / 2, box["y"] + where["y"] + where["height"] / 2
+
+
+def marked(page: Page, x: float, y: float) -> bool:
+    """Whether something is outlined at a place of the picture."""
+    script = """(canvas, [x, y]) => {
+        const ratio = canvas.width / parseFloat(canvas.style.width);
+        return canvas.getContext("2d").getImageData(Math.round(x * ratio) - 1, Math.round(y * ratio) - 1, 3, 3).data.some((value) => value);
+    }"""
+    return bool(page.locator(".marks").evaluate(script, [x, y]))
+
+
+def numbers(text: str) -> list[float]:
+    return [float(each.replace("−", "-").replace(",", "")) for each in re.findall(r"[−-]?\d[\d,]*(?:\.\d+)?", text)]
+
+
+def test_a_code_cell_shows_the_pixels_that_it_depends_on(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    stroke(page, SEVEN)
+    expect_subject(page, "your drawing")
+    page.mouse.move(*point(page, "code", 1, 2, 5))
+    tip = page.locator(".tip")
+    expect(tip).to_contain_text("code · channel 5 · row 1, column 2 = ")
+    expect(tip).to_contain_text("depends on 18×18 pixels of the input")
+    expect(tip).to_contain_text("reaches 28×28 pixels of the output")
+    field = rectangle(page, "input", 2, 10, 0, size=18)
+    for share in (0.25, 0.75):
+        across, down = field["x"] + share * field["width"], field["y"] + share * field["height"]
+        assert marked(page, across, field["y"])
+        assert marked(page, field["x"], down)
+        assert marked(page, field["x"] + field["width"], down)
+    outside = rectangle(page, "input", 5, 5, 0)
+    assert not marked(page, outside["x"], outside["y"])
+    photograph(page, "hovered")
+    page.mouse.move(2, 2)
+    expect(tip).to_be_hidden()
+    assert not marked(page, field["x"], field["y"] + field["height"] / 2)
+
+
+@pytest.mark.parametrize(
+    ("layer", "row", "column", "says"),
+    [
+        ("conv1", 8, 12, "9 products add up to"),
+        ("conv2", 0, 0, "144 products add up to"),
+        ("conv3", 3, 3, "72 products add up to"),
+        ("conv6", 5, 5, "72 products add up to"),
+        ("output", 10, 12, "144 products add up to"),
+    ],
+)
+def test_the_arithmetic_of_a_convolution_adds_up_to_what_is_shown(visit: Visit, layer: str, row: int, column: int, says: str) -> None:
+    page = visit()
+    ready(page)
+    page.mouse.move(*point(page, layer, row, column, 0))
+    value = numbers(page.locator(".tip b").inner_text())[-1]
+    page.mouse.click(*point(page, layer, row, column, 0))
+    result = page.locator(".result")
+    expect(result).to_contain_text(says)
+    _, added, bias, total, *end = numbers(result.inner_text().replace("ReLU", ""))
+    sums = [numbers(each.inner_text())[-1] for each in page.locator(".term figcaption span").all()]
+    assert sum(sums) == pytest.approx(added, abs=0.002 * max(1, *map(abs, sums)))
+    assert added + bias == pytest.approx(total, abs=0.01 * max(1, abs(total)))
+    assert end == [pytest.approx(value, rel=0.006, abs=1e-4)]
+
+
+def test_padding_is_shown_as_padding(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.mouse.click(*point(page, "conv2", 0, 0, 0))
+    expect(page.locator(".padding")).to_have_count(5 * 16)
+    photograph(page, "padding")
+
+
+def test_a_pooling_an_upsampling_and_the_flat_row_lead_on(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.mouse.click(*point(page, "pool1", 5, 5, 2))
+    expect(page.locator(".lens h3")).to_contain_text("pool1 › channel 2 › row 5, column 5")
+    expect(page.locator(".result")).to_contain_text("the largest:")
+    largest = max(numbers(page.locator(".lens .heat").inner_text()))
+    assert largest == pytest.approx(numbers(page.locator(".result").inner_text())[-1], rel=0.01, abs=1e-3)
+    for layer, name in [("up1", "conv4, channel 2, row 2, column 2"), ("flatten", "conv3, channel"), ("code", "flatten, channel 2")]:
+        page.mouse.click(*point(page, layer, 5 if layer == "up1" else 1, 5 if layer == "up1" else 1, 2))
+        expect(page.locator(".lens")).to_contain_text(f"It is a copy of {name}")
+
+
+def test_a_visitor_walks_from_an_output_pixel_back_to_the_ink_by_clicks_alone(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.mouse.click(*point(page, "output", 12, 14, 0))
+    for layer in reversed(LAYERS):
+        expect(page.locator(".lens h3")).to_contain_text(re.compile(f"^{layer} "))
+        if layer != "input":
+            page.locator(".lens [data-best]").first.click()
+    expect(page.locator(".lens")).to_contain_text("A pixel of the picture as it came in")
+
+
+def test_a_visitor_walks_from_an_output_pixel_back_to_the_ink_by_keys_alone(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.locator(".head").last.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".spoken")).to_contain_text("code · channel 0")
+    page.keyboard.press("End")
+    expect(page.locator(".spoken")).to_contain_text("output · row 17, column 17")
+    for key in ("ArrowUp", "ArrowUp", "ArrowLeft", "ArrowLeft", "Enter"):
+        page.keyboard.press(key)
+    for layer in reversed(LAYERS):
+        expect(page.locator(".lens h3")).to_contain_text(re.compile(f"^{layer} "))
+        if layer != "input":
+            expect(page.locator(".lens [data-best]:focus")).to_have_count(1)
+            page.keyboard.press("Enter")
+    expect(page.locator(".lens")).to_contain_text("A pixel of the picture as it came in")
+    for _ in LAYERS:
+        page.keyboard.press("Escape")
+    expect(page.locator(".lens")).to_be_hidden()
+    expect(page.locator(".stage")).to_be_focused()
+
+
+def test_a_channel_is_switched_off_and_on_again(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    picture = decoded(page).get_attribute("src")
+    page.locator(".head", has_text="conv2").click()
+    expect(page.locator(".lens .map")).to_have_count(8)
+    page.get_by_role("switch", name="conv2, channel 7").click()
+    expect(page.locator(".worth")).to_contain_text(re.compile(r"1 switched off: the error per ink goes from 2\.\d% to [1-9]\d"))
+    expect(decoded(page)).not_to_have_attribute("src", picture or "")
+    expect(page.get_by_role("switch", name="conv2, channel 7")).to_have_attribute("aria-checked", "false")
+    photograph(page, "switched-off")
+    page.get_by_role("switch", name="conv2, channel 7").click()
+    expect(decoded(page)).to_have_attribute("src", picture or "")
+    expect(page.locator(".worth")).to_have_count(0)
+
+
+def test_channels_are_ranked_by_what_their_loss_costs(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.locator(".head", has_text="code").click()
+    page.get_by_role("button", name="What is each channel worth?").click()
+    expect(page.locator(".bar-row")).to_have_count(8)
+    shares = [numbers(each.inner_text())[-1] for each in page.locator(".bar-row b").all()]
+    assert shares == sorted(shares, reverse=True)
+    photograph(page, "ranked")
+
+
+def test_a_channel_tells_how_it_behaves_over_the_test_digits(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.locator(".head", has_text="conv1").click()
+    page.locator(".lens .map .link").nth(3).click()
+    expect(page.locator(".lens")).to_contain_text("Over the 10000 test digits", timeout=30_000)
+    expect(page.locator(".lens .part img")).to_have_count(9)
+    assert page.locator(".histogram i").count() >= 30
+    photograph(page, "channel")
+
+
+def test_kernels_are_shown_on_demand(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.locator(".head", has_text="conv1").click()
+    page.get_by_role("button", name="Kernels").click()
+    expect(page.locator(".lens .heat")).to_have_count(16)
+
+
+def test_a_presenter_walks_through_the_layers(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.get_by_role("button", name="Next layer").click()
+    expect(page.locator(".sentence b")).to_have_text("input")
+    page.locator(".stage").focus()
+    for layer in LAYERS[1:5]:
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(".sentence b")).to_have_text(layer)
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".sentence b")).to_have_text("conv2")
+    photograph(page, "told")
+    page.keyboard.press("Escape")
+    expect(page.locator(".sentence")).to_contain_text("Point at any number")
+
+
+def test_what_is_open_stays_open_while_the_digit_and_the_language_change(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.emulate_media(reduced_motion="reduce")
+    page.mouse.click(*point(page, "code", 1, 2, 5))
+    expect(page.locator(".lens h3")).to_contain_text("code › channel 5 › row 1, column 2")
+    page.locator('[data-testid="stMain"]').evaluate("e => e.scrollTo(0, 0)")
+    stroke(page, SEVEN)
+    expect_subject(page, "your drawing")
+    expect(page.locator(".lens h3")).to_contain_text("code › channel 5 › row 1, column 2")
+    page.get_by_role("radio", name="PT").click()
+    expect(page.locator(".lens h3")).to_contain_text("code › canal 5 › linha 1, coluna 2")
+
+
+def test_a_finger_points_first_and_opens_with_a_second_tap(visit: Visit) -> None:
+    page = visit("/", PHONE)
+    ready(page)
+    at = point(page, "code", 1, 2, 5)
+    page.touchscreen.tap(*at)
+    expect(page.locator(".tip")).to_contain_text("code · channel 5 · row 1, column 2")
+    expect(page.locator(".lens")).to_be_hidden()
+    page.touchscreen.tap(*at)
+    expect(page.locator(".lens h3")).to_contain_text("code › channel 5 › row 1, column 2")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "name"), [(DESKTOP, "desktop"), (PHONE, "phone")])
+def test_the_arithmetic_is_photographed(visit: Visit, size: dict[str, int], name: str, theme: str) -> None:
+    page = visit("/", size, theme, "pt-BR" if theme == "dark" else "en-US")
+    ready(page)
+    at = point(page, "conv3", 2, 2, 0)
+    page.mouse.click(*at)
+    expect(page.locator(".result")).to_be_visible()
+    page.wait_for_function("() => !document.querySelector('.stMain').matches(':active')")
+    photograph(page, f"arithmetic-{name}-{theme}")
+
+
+def test_plain_pictures_take_the_place_of_the_view(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.get_by_text("Plain pictures").click()
+    expect(page.locator(".network h3")).to_have_count(15)
+    expect(page.locator(".stage")).to_have_count(0)
+    page.get_by_text("Plain pictures").click()
+    ready(page)

@@ -1,0 +1,304 @@
+"""The arithmetic that is shown is the arithmetic that runs: every term, for every kind of layer, wherever a number lies."""
+
+import json
+from dataclasses import asdict
+from math import prod
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convae import digits, fields, network, trace, words
+from convae.network import FeatureMaps, Network
+from convae.trace import Arithmetic, AveragePooling, Box, Convolution, MaxPooling, Pooling, Single, TraceError, cell_box, explain
+from handmade import Entry, conv, flatten, layer, open_network, pool, reshape, up
+from processes import ROOT
+
+Stages = tuple[FeatureMaps, ...]
+
+
+@pytest.fixture(scope="module")
+def classic() -> Network:
+    return network.load(ROOT / "models" / "classic.keras")
+
+
+@pytest.fixture(scope="module")
+def digit() -> np.ndarray:
+    return digits.load_test()[0][0] / np.float32(255)
+
+
+def activation(name: str = "activation", function: str = "tanh") -> Entry:
+    return layer("Activation", name, activation=function)
+
+
+def as_shown(values: np.ndarray) -> np.ndarray:
+    """The numbers of a stage in the places of their cells."""
+    return values if values.ndim == 3 else values.reshape(-1, 1, 1)
+
+
+def alone(layer: Entry, numbers: object) -> tuple[Network, Stages]:
+    """The network of this one layer, and what it makes of one map of `numbers`."""
+    values = np.array(numbers, np.float64)[..., None]
+    net = open_network([layer], values.shape)
+    return net, net.run(values)
+
+
+def terms(found: Arithmetic) -> np.ndarray:
+    """The numbers that are added up, or the one that is taken."""
+    match found:
+        case Convolution():
+            return np.append(found.products, found.bias)
+        case Pooling():
+            return found.candidates
+        case Single():
+            return np.array([found.source_value])
+    return np.array([found.value])
+
+
+def again(found: Arithmetic) -> float:
+    """The value once more, from what is shown of it alone."""
+    functions = {"relu": lambda x: max(0.0, x), "sigmoid": lambda x: 1 / (1 + np.exp(-x)), "tanh": np.tanh, "linear": float}
+    match found:
+        case Convolution():
+            assert found.products.sum() + found.bias == pytest.approx(found.total)
+            assert found.sums.sum() + found.bias == pytest.approx(found.total)
+            return functions[found.activation](np.sum(found.patch * found.kernel) + found.bias)
+        case MaxPooling():
+            return max(found.candidates[found.inside])
+        case AveragePooling():
+            assert found.total == pytest.approx(found.candidates.sum())
+            return found.total / found.count
+        case Single():
+            return functions[found.activation](found.source_value)
+    return found.value
+
+
+def check(net: Network, stages: Stages, at: int, cell: tuple[int, int, int]) -> None:
+    """Hold the arithmetic of one cell to what has run, and each of its numbers to the stage before."""
+    found = explain(net, stages, at, cell)
+    run = as_shown(stages[at].values)
+    bound = 1e-5 if run.dtype == np.float32 else 1e-13
+    assert (found.stage, found.cell) == (at, cell)
+    assert found.value == pytest.approx(run[cell], rel=0, abs=bound * np.abs([*terms(found).ravel(), found.value]).max())
+    assert found.value == pytest.approx(again(found), rel=1e-12)
+    if at == 0:
+        return
+    before = as_shown(stages[at - 1].values)
+    match found:
+        case Convolution():
+            check_window(found, found.patch, before)
+            np.testing.assert_array_equal(found.kernel, net.layers[at - 1].weights[0][..., cell[2]])
+            np.testing.assert_allclose(found.sums, found.products.sum(axis=(0, 1)))
+        case Pooling():
+            check_window(found, found.candidates, before[..., cell[2]])
+        case Single():
+            assert found.source_value == before[found.source]
+
+
+def check_window(found: Convolution | Pooling, numbers: np.ndarray, before: np.ndarray) -> None:
+    """Hold each of the `numbers` under a window to the stage `before`, and each place of padding to the places that it has not."""
+    assert numbers.shape[:2] == found.inside.shape
+    for place in np.ndindex(found.inside.shape):
+        row, column = found.corner[0] + place[0], found.corner[1] + place[1]
+        inside = 0 <= row < before.shape[0] and 0 <= column < before.shape[1]
+        assert found.inside[place] == inside
+        np.testing.assert_array_equal(numbers[place], before[row, column] if inside else np.zeros(before.shape[2:]))
+
+
+def check_all(net: Network, stages: Stages) -> None:
+    for at, stage in enumerate(stages):
+        for cell in np.ndindex(as_shown(stage.values).shape):
+            check(net, stages, at, cell)
+
+
+@pytest.mark.parametrize("precision", [np.float32, np.float64])
+def test_numbers_of_classic_are_explained_in_every_layer(classic, digit, precision):
+    stages, rng = classic.run(digit.astype(precision)), np.random.default_rng(0)
+    for at, stage in enumerate(stages):
+        shape = as_shown(stage.values).shape
+        corners = {0, prod(shape) - 1}
+        for number in {*corners, *rng.integers(prod(shape), size=60).tolist()}:
+            check(classic, stages, at, tuple(int(index) for index in np.unravel_index(number, shape)))
+
+
+NETWORKS = {
+    "strides and uneven kernels": [
+        conv("a", 3, kernel_size=[5, 3], strides=[2, 3], activation="tanh"),
+        conv("b", 2, kernel_size=[3, 1], strides=[1, 2], padding="valid", activation="linear"),
+    ],
+    "no bias": [conv("a", 2, use_bias=False, activation="sigmoid"), conv("b", 2, use_bias=False, strides=[2, 2])],
+    "even windows": [pool("a", pool_size=[2, 4], strides=[3, 1], padding="same"), pool("b", "AveragePooling2D", padding="same")],
+    "pooling without padding": [pool("a", "AveragePooling2D", pool_size=[3, 2], strides=[1, 2]), pool("b", strides=[3, 1])],
+    "up and down": [up("a", size=[2, 3]), conv("b", 2, padding="valid"), pool("c", pool_size=[3, 3], padding="same"), up("d", size=[1, 2])],
+    "other arrangements": [
+        reshape("a", (6, 7, 2)),
+        conv("b", 2),
+        flatten(),
+        activation("c", "relu"),
+        reshape("d", (42, 2)),
+        activation("e", "sigmoid"),
+        reshape("f", (3, 4, 7)),
+        conv("g", 1),
+    ],
+    "activations": [activation("a"), activation("b", "linear"), activation("c", "sigmoid"), activation("d", "relu")],
+}
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize("precision", [np.float32, np.float64])
+def test_every_number_of_a_network_is_explained(name, precision):
+    net = open_network(NETWORKS[name], (7, 6, 2))
+    check_all(net, net.run(np.random.default_rng(1).normal(size=(7, 6, 2)).astype(precision)))
+
+
+@st.composite
+def window_layers(draw: st.DrawFn) -> tuple[Entry, tuple[int, int, int]]:
+    """A layer whose window is of any size, and the shape of maps on which it fits."""
+    kind = draw(st.sampled_from(["Conv2D", "MaxPooling2D", "AveragePooling2D"]))
+    shape = draw(st.tuples(st.integers(1, 6), st.integers(1, 6), st.integers(1, 3)))
+    sides = st.sampled_from([1, 3, 5]) if kind == "Conv2D" else st.integers(1, 4)
+    size, strides = draw(st.tuples(sides, sides)), draw(st.tuples(st.integers(1, 4), st.integers(1, 4)))
+    fits = size[0] <= shape[0] and size[1] <= shape[1]
+    where = {"strides": list(strides), "padding": draw(st.sampled_from(["same", "valid"] if fits else ["same"]))}
+    if kind != "Conv2D":
+        return pool("layer", kind, pool_size=list(size), **where), shape
+    function = draw(st.sampled_from(["relu", "sigmoid", "tanh", "linear"]))
+    return conv("layer", 2, kernel_size=list(size), activation=function, use_bias=draw(st.booleans()), **where), shape
+
+
+@given(window_layers(), st.integers(0, 2**32 - 1))
+def test_every_number_under_any_window_is_explained(case, seed):
+    entry, shape = case
+    net = open_network([entry], shape)
+    check_all(net, net.run(np.random.default_rng(seed).normal(size=shape)))
+
+
+def test_a_number_of_the_input_is_its_value_and_nothing_more(classic, digit):
+    found = explain(classic, classic.run(digit), 0, (7, 6, 0))
+    assert type(found) is Arithmetic
+    assert found.value == pytest.approx(digit[7, 6])
+
+
+def test_a_convolution_shows_patch_kernel_products_sums_bias_and_activation():
+    net = open_network([conv("conv", 2)], (4, 4, 3))
+    stages = net.run(np.random.default_rng(0).random((4, 4, 3)))
+    kernel, bias = net.layers[0].weights
+    found = explain(net, stages, 1, (0, 3, 1))
+    assert isinstance(found, Convolution)
+    assert (found.corner, found.activation, found.bias) == ((-1, 2), "relu", bias[1])
+    assert found.inside.tolist() == [[False, False, False], [True, True, False], [True, True, False]]
+    np.testing.assert_array_equal(found.patch[1:, :2], stages[0].values[:2, 2:])
+    np.testing.assert_array_equal(found.products, found.patch * kernel[..., 1])
+    assert found.total == pytest.approx((found.patch * kernel[..., 1]).sum() + bias[1])
+    assert found.value == max(0, found.total)
+
+
+def test_a_dark_pixel_gives_no_negative_zero():
+    net, stages = alone(conv("conv", 1), np.zeros((3, 3)))
+    assert net.layers[0].weights[0].min() < 0
+    assert not np.signbit(explain(net, stages, 1, (0, 0, 0)).products).any()
+
+
+def test_of_equal_candidates_the_first_in_reading_order_wins():
+    net, stages = alone(pool("pool"), [[1, 2], [2, 2]])
+    assert explain(net, stages, 1, (0, 0, 0)).winner == (0, 1)
+
+
+def test_padding_never_wins_even_over_negative_numbers():
+    net, stages = alone(pool("pool", pool_size=[3, 3], strides=[1, 1], padding="same"), np.full((3, 3), -1))
+    found = explain(net, stages, 1, (0, 0, 0))
+    assert (found.value, found.winner, found.corner) == (-1, (1, 1), (-1, -1))
+    assert found.candidates.tolist() == [[0, 0, 0], [0, -1, -1], [0, -1, -1]]
+
+
+def test_padding_does_not_count_in_an_average():
+    net, stages = alone(pool("pool", "AveragePooling2D", padding="same"), [[1, 2, 6], [3, 4, 8], [5, 7, 9]])
+    found = [explain(net, stages, 1, (*place, 0)) for place in np.ndindex(2, 2)]
+    assert [(each.total, each.count, each.value) for each in found] == [(10, 4, 2.5), (14, 2, 7), (12, 2, 6), (9, 1, 9)]
+
+
+def test_sums_are_computed_in_double_precision_even_where_the_picture_is_in_single():
+    net = open_network([pool("pool", "AveragePooling2D")], (2, 2, 1))
+    stages = net.run(np.array([[2**24, 1], [1, 1]], np.float32))
+    assert explain(net, stages, 1, (0, 0, 0)).total == 2**24 + 3
+
+
+def test_pooling_stays_in_its_own_channel():
+    net = open_network([pool("pool")], (2, 2, 3))
+    stages = net.run(np.arange(12.0).reshape(2, 2, 3))
+    assert explain(net, stages, 1, (0, 0, 1)).candidates.tolist() == [[1, 4], [7, 10]]
+
+
+def test_one_number_names_its_source():
+    layers = [up("up", size=[2, 3]), flatten(), activation("changed"), reshape("turned", (3, 4, 4)), activation("last", "relu")]
+    net = open_network(layers, (2, 2, 2))
+    stages = net.run(np.random.default_rng(0).normal(size=(2, 2, 2)))
+    found = [
+        explain(net, stages, at, cell) for at, cell in [(1, (3, 2, 1)), (2, (43, 0, 0)), (3, (43, 0, 0)), (4, (2, 2, 3)), (5, (2, 2, 3))]
+    ]
+    assert [type(each) for each in found] == [Single] * 5
+    # Row 3, column 3, channel 1 of (4, 6, 2) is number 43, and so is row 2, column 2, channel 3 of (3, 4, 4).
+    assert [each.source for each in found] == [(1, 0, 1), (3, 3, 1), (43, 0, 0), (43, 0, 0), (2, 2, 3)]
+    assert [each.activation for each in found] == ["linear", "linear", "tanh", "linear", "relu"]
+
+
+def test_the_arithmetic_of_every_kind_can_be_written_as_json(classic, digit):
+    stages = classic.run(digit)
+    for at, stage in enumerate(stages):
+        found = asdict(explain(classic, stages, at, tuple(length - 1 for length in as_shown(stage.values).shape)))
+        assert json.loads(json.dumps(found, default=np.ndarray.tolist))["value"] == found["value"]
+    net, stages = alone(pool("pool", "AveragePooling2D"), np.ones((2, 2)))
+    assert json.loads(json.dumps(asdict(explain(net, stages, 1, (0, 0, 0))), default=np.ndarray.tolist))["count"] == 4
+
+
+def test_a_patch_holds_all_that_its_cell_depends_on_in_the_stage_before(classic, digit):
+    stages = classic.run(digit)
+    for at, cell in [(1, (3, 25, 0)), (2, (12, 0, 3)), (3, (0, 12, 7)), (5, (3, 0, 1)), (14, (27, 27, 0))]:
+        found, box = explain(classic, stages, at, cell), trace.sources(classic, at, cell_box(classic, at, cell))[at - 1]
+        rows, columns = np.nonzero(found.inside)
+        assert (found.corner[0] + rows.min(), found.corner[0] + rows.max()) == box.rows
+        assert (found.corner[1] + columns.min(), found.corner[1] + columns.max()) == box.columns
+
+
+def test_the_box_of_a_flat_number_is_where_it_lay_before_flatten(classic):
+    for number, place in enumerate(np.ndindex(4, 4, 8)):
+        flat, before, after = cell_box(classic, 6, (number, 0, 0)), cell_box(classic, 5, place), cell_box(classic, 7, place)
+        assert flat == before == after == Box(*((index, index) for index in place))
+
+
+def test_the_names_of_fields_are_here_too():
+    for name in ("Box", "Interval", "Windows", "TraceError", "arrangement", "windows", "sources", "reached"):
+        assert getattr(trace, name) is getattr(fields, name)
+        assert name in trace.__all__
+
+
+@pytest.mark.parametrize(
+    ("at", "cell", "last"),
+    [
+        (0, (28, 0, 0), (27, 27, 0)),
+        (1, (0, -1, 0), (25, 25, 15)),
+        (1, (0, 0, 16), (25, 25, 15)),
+        (5, (0, 0), (3, 3, 7)),
+        (5, (0.5, 0, 0), (3, 3, 7)),
+        (5, ("a", 0, 0), (3, 3, 7)),
+        (5, None, (3, 3, 7)),
+        (6, (3, 3, 7), (127, 0, 0)),
+        (6, (128, 0, 0), (127, 0, 0)),
+    ],
+)
+def test_a_cell_that_is_not_in_its_stage_is_refused_with_those_that_are(classic, digit, at, cell, last):
+    for ask in (lambda: explain(classic, classic.run(digit), at, cell), lambda: cell_box(classic, at, cell)):
+        with pytest.raises(TraceError) as error:
+            ask()
+        assert (error.value.reason, error.value.found) == ("errors.trace.cell", {"stage": at, "place": cell, "last": last})
+        assert str(cell) in str(error.value)
+        assert str(last) in words.of("pt").say(error.value.reason, **error.value.found)
+
+
+@pytest.mark.parametrize("at", [-1, 15])
+def test_a_stage_that_is_not_there_is_refused_with_the_last_one(classic, digit, at):
+    for ask in (lambda: explain(classic, classic.run(digit), at, (0, 0, 0)), lambda: cell_box(classic, at, (0, 0, 0))):
+        with pytest.raises(TraceError, match=rf"{at}.* 14") as error:
+            ask()
+        assert error.value.reason == "errors.trace.stage"

@@ -1,0 +1,232 @@
+"""The view's JavaScript against the Python that it repeats, and the laws of its layout."""
+
+import base64
+import random
+import re
+import subprocess
+from dataclasses import asdict
+
+import numpy as np
+import pytest
+
+from browserless import NODE, node
+from convae import pictures, trace, words
+from convae.kinds import ACTIVATIONS
+from convae.ui.network_view import assets, packed
+from convae.ui.network_view.asked import Asked
+from convae.ui.network_view.book import book
+from view_samples import NETWORKS, stages
+
+ENGLISH = words.of("en")
+FILES = sorted(assets.FOLDER.glob("*.js"))
+
+
+def layers(name: str) -> list[dict]:
+    return book(NETWORKS[name], ENGLISH)["layers"]
+
+
+def cells(name: str, count: int) -> list[tuple[int, tuple[int, int, int]]]:
+    """Some cells of every stage, among them its corners."""
+    pen = random.Random(5)
+    net = NETWORKS[name]
+    found = []
+    for at in range(len(net.layers) + 1):
+        shape = trace.arrangement(net, at)
+        corners = [(0, 0, 0), tuple(length - 1 for length in shape)]
+        found += [(at, cell) for cell in corners + [tuple(pen.randrange(length) for length in shape) for _ in range(count)]]
+    return found
+
+
+def test_the_modules_become_one_script_that_a_browser_can_read(tmp_path):
+    whole = tmp_path / "view.mjs"
+    whole.write_text(assets.script(), encoding="utf-8")
+    done = subprocess.run([NODE, "--check", whole], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert re.findall(r"^(?:import|export) .*", assets.script(), re.MULTILINE) == [
+        "export default function networkView({ data, parentElement, setStateValue, setTriggerValue }) {"
+    ]
+
+
+def test_every_module_is_in_the_script_after_those_it_imports():
+    assert {path.stem for path in FILES} == set(assets.MODULES)
+    for path in FILES:
+        used = re.findall(r'^import .* from "\./(\w+)\.js";', path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert all(assets.MODULES.index(name) < assets.MODULES.index(path.stem) for name in used), path.name
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_module_is_long_or_puts_html_together_from_text(path):
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) < 300
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|Function\(", text)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_pointer_points_out_what_the_server_would(name):
+    net, picked = NETWORKS[name], cells(name, 12)
+    boxes = [asdict(trace.Box(*((at, at) for at in cell))) for _, cell in picked]
+    given = [{"stage": at, "box": box} for (at, _), box in zip(picked, boxes, strict=True)]
+    found = node(
+        "fields",
+        "given.map(({ stage, box }) => [m.sources(layers, stage, box), m.reached(layers, stage, box)])",
+        layers=layers(name),
+        given=given,
+    )
+    for (at, cell), (before, after) in zip(picked, found, strict=True):
+        box = trace.Box(*((place, place) for place in cell))
+        assert before == [as_json(each) for each in trace.sources(net, at, box)]
+        assert after == [as_json(each) for each in trace.reached(net, at, box)]
+
+
+def as_json(box: trace.Box | None) -> dict | None:
+    return box and {name: list(interval) for name, interval in asdict(box).items()}
+
+
+@pytest.mark.parametrize("off", [(), ((1, 0), (2, 0))])
+@pytest.mark.parametrize("name", NETWORKS)
+def test_the_page_has_every_number_to_three_digits(name, off):
+    off = () if off and "conv1" not in [layer.name for layer in NETWORKS[name].layers] else off
+    made = stages(name, off)
+    data = packed(NETWORKS[name], made, Asked(off=frozenset(off)), ENGLISH, whole=True)
+    found = node(
+        "blob",
+        "(() => { const { header, numbers } = m.readBlob(Uint8Array.from(atob(blob), (c) => c.charCodeAt(0)));"
+        " return m.valuesOf(header.book.layers, numbers, header.scales, header.off).map((values) => [...values]); })()",
+        blob=base64.b64encode(data).decode(),
+    )
+    assert len(found) == len(made)
+    for values, stage in zip(found, made, strict=True):
+        expected = stage.values.ravel().astype(np.float64)
+        large = np.abs(expected) > 1e-6 * np.abs(expected).max()
+        assert np.allclose(np.array(values)[large], expected[large], rtol=5e-4, atol=0)
+        assert np.abs(np.array(values) - expected).max() <= 1e-6 * np.abs(expected).max() + 5e-4 * np.abs(expected).max()
+
+
+def test_an_update_is_small():
+    def size(name: str, whole: bool) -> int:
+        return len(packed(NETWORKS[name], stages(name), Asked(), ENGLISH, whole=whole))
+
+    assert size("classic", whole=False) < 45_000
+    assert size("sharp-sized", whole=False) < 55_000
+    assert size("classic", whole=True) < 80_000
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_every_cell_is_found_where_it_is_drawn(name):
+    picked = [{"stage": at, "row": row, "column": column, "channel": channel} for at, (row, column, channel) in cells(name, 6)]
+    found = node(
+        "layout",
+        "(() => { const plan = m.layOut(layers, code, 1232);"
+        " return picked.map((cell) => { const { x, y, width, height } = m.rectangles(layers[cell.stage], plan.columns[cell.stage],"
+        " { rows: [cell.row, cell.row], columns: [cell.column, cell.column], channels: [cell.channel, cell.channel] })[0];"
+        " return m.cellAt(layers, plan.columns, x + width / 2, y + height / 2); }); })()",
+        layers=layers(name),
+        code=book(NETWORKS[name], ENGLISH)["code"],
+        picked=picked,
+    )
+    assert found == picked
+
+
+@pytest.mark.parametrize("room", [300, 1232])
+@pytest.mark.parametrize("name", NETWORKS)
+def test_maps_do_not_overlap_and_columns_follow_each_other(name, room):
+    plan = node("layout", "m.layOut(layers, code, room)", layers=layers(name), code=book(NETWORKS[name], ENGLISH)["code"], room=room)
+    for column, after in zip(plan["columns"], plan["columns"][1:], strict=False):
+        assert column["left"] + column["width"] < after["left"]
+    for column in plan["columns"]:
+        width, height = column["map"]
+        for at, a in enumerate(column["maps"]):
+            assert column["left"] <= a["x"]
+            assert a["x"] + width <= column["left"] + column["width"] + 1
+            assert 0 <= a["y"] <= plan["height"] - height + 1
+            assert all(abs(a["x"] - b["x"]) >= width or abs(a["y"] - b["y"]) >= height for b in column["maps"][at + 1 :])
+
+
+def test_classic_is_seen_at_once_on_a_small_screen_and_wider_networks_fold():
+    plan = node("layout", "m.layOut(layers, 7, 1232)", layers=layers("classic"))
+    assert plan["width"] <= 1232.5
+    assert plan["height"] == 357
+    wide = node("layout", "m.layOut(layers, 0, 1232)", layers=layers("64 channels"))
+    assert len({place["x"] for place in wide["columns"][1]["maps"]}) > 8
+
+
+@pytest.mark.parametrize("scale", ["map", "layer", "network"])
+def test_the_view_has_the_colours_of_the_plain_pictures(scale):
+    made = stages("classic")
+    values = [stage.values.ravel().tolist() for stage in made]
+    channels = [pictures.as_maps(stage.values).shape[2] for stage in made]
+    found = node("colour", "m.limits(values, channels, scale)", values=values, channels=channels, scale=scale)
+    for ends, (low, high) in zip(found, pictures.limits(made, scale), strict=True):
+        assert np.allclose(np.array(ends), np.stack([low, high], axis=1))
+
+
+def test_the_view_paints_the_pixels_of_the_plain_pictures():
+    values = stages("classic")[3].values
+    low, high = np.zeros(8), values.max(axis=(0, 1))
+    colours = pictures.colours("activation")
+    pixels = node(
+        "colour",
+        "m.pixelsOf(Float32Array.from(values), shape, ends, m.paletteOf(palette))",
+        values=values.ravel().tolist(),
+        shape=values.shape,
+        ends=np.stack([low, high], axis=1).tolist(),
+        palette=base64.b64encode(colours).decode(),
+    )
+    plain = pictures.rgba(pictures.mosaic(values, low, high, gap=0).pixels).reshape(-1, 4)
+    found = np.array(pixels, np.uint32).view(np.uint8).reshape(-1, 4)
+    assert np.abs(found.astype(int) - plain).max() <= 3  # a half may be rounded to the next shade
+
+
+@pytest.mark.parametrize(
+    ("key", "shift", "to"),
+    [
+        ("ArrowRight", False, (7, 1, 3, 0)),
+        ("ArrowLeft", False, (7, 1, 1, 0)),
+        ("ArrowUp", False, (7, 0, 2, 0)),
+        ("ArrowDown", True, (7, 1, 2, 1)),
+        ("PageDown", False, (7, 1, 2, 1)),
+        ("PageUp", False, (7, 1, 2, 0)),
+        ("ArrowRight", True, (8, 1, 2, 0)),
+        ("ArrowLeft", True, (6, 1, 2, 0)),
+        ("Home", False, (0, 10, 17, 0)),
+        ("End", False, (14, 10, 17, 0)),
+        ("a", False, None),
+    ],
+)
+def test_keys_lead_from_number_to_number_from_map_to_map_and_from_layer_to_layer(key, shift, to):
+    cell = {"stage": 7, "row": 1, "column": 2, "channel": 0}
+    found = node("keys", "m.nextCell(layers, cell, event)", layers=layers("classic"), cell=cell, event={"key": key, "shiftKey": shift})
+    assert found == (to and dict(zip(("stage", "row", "column", "channel"), to, strict=True)))
+
+
+@pytest.mark.parametrize("language", ["en", "pt"])
+@pytest.mark.parametrize(
+    ("value", "english"),
+    [
+        (2.2146, "2.21"),
+        (0, "0"),
+        (-0.5, "−0.500"),
+        (0.00004, "< 0.0001"),
+        (-0.00004, "> −0.0001"),
+        (1234.5, "1,230"),
+        ("NaN", "NaN"),
+        ("∞", "∞"),
+    ],
+)
+def test_numbers_are_written_to_three_digits_as_the_language_does(value, english, language):
+    said = node("dom", "m.speaker({ language, sentences: {} }).number(value)", language=language, value=value)
+    assert said == (english if language == "en" else english.translate(str.maketrans(",.", ".,")))
+
+
+def test_the_view_asks_for_no_sentence_that_is_not_there_and_has_none_of_its_own():
+    there = ENGLISH.group("view")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in FILES)
+    code = re.sub(r"/\*.*?\*/|//[^\n]*", "", text, flags=re.DOTALL)
+    asked = re.findall(r'\bsay\((?:[^()"]*\? )?"(\w+)"', code)
+    assert len(asked) > 30
+    assert set(asked) - set(there) == set()
+    parts = set(re.findall(r'"([^"\n]*)"', code))
+    patterns = [re.sub(r"\$\{[^}]*\}", r"\\w+", each) for each in re.findall(r"`(\w*_\$\{\w+\})`", code)]
+    unused = {key for key in there if key not in parts and key not in ACTIVATIONS and not any(re.fullmatch(each, key) for each in patterns)}
+    assert unused == {"plain"}  # said by the page around the view
+    assert [each for each in parts if re.search(r"[^\W\d_]{2,} [^\W\d_]{2,} [^\W\d_]{2,}", each)] == []
