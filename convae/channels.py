@@ -4,7 +4,6 @@
 """
 
 import argparse
-import struct
 import sys
 import tokenize
 import zipfile
@@ -60,7 +59,6 @@ _BROKEN = (
     SyntaxError,
     TypeError,
     ValueError,
-    struct.error,
     tokenize.TokenError,
     zipfile.BadZipFile,
     zlib.error,

@@ -85,8 +85,12 @@ def test_every_channel_is_counted_as_plain_loops_count_it(name: str, at_once: in
         assert_histogram_of(part, numbers, rounding=1e-9 * (part.most - part.least))
 
 
+@pytest.mark.parametrize("at_once", [7, 32])
 @pytest.mark.parametrize("name", EXACT)
-def test_the_nine_digits_with_the_largest_numbers_are_the_best_and_of_equals_the_first(name: str) -> None:
+def test_the_nine_digits_with_the_largest_numbers_are_the_best_and_of_equals_the_first(
+    name: str, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(channels, "AT_ONCE", at_once)
     net, images = exact(EXACT[name]), black_and_white(20)
     for part, maps in each(net, channels.measure(net, images), images):
         largest = [max(map(max, one)) for one in maps]
@@ -114,7 +118,7 @@ def test_a_flat_stage_has_no_channels() -> None:
     assert [figures.channels(stage) for stage in range(6)] == [1, 2, 0, 1, 1, 0]
 
 
-@pytest.mark.parametrize(("stage", "channel"), [(-1, 0), (6, 0), (2, 0), (1, 2), (1, -1)])
+@pytest.mark.parametrize(("stage", "channel"), [(-5, 0), (6, 0), (2, 0), (1, 2), (1, -1)])
 def test_a_channel_that_is_not_there_is_an_index_error_that_says_which(stage: int, channel: int) -> None:
     figures = channels.measure(exact(EXACT["flat in between and at the end"]), black_and_white(1))
     with pytest.raises(IndexError, match=rf"no channel {channel} of stage {stage}.*\(14, 14, 2\)"):
@@ -204,6 +208,14 @@ def test_of_fewer_than_nine_digits_all_are_the_best(count: int) -> None:
     assert (part.digits, len(part.best), len(part.best_values), len(part.best_places)) == (count,) * 4
 
 
+def test_of_a_network_with_large_layers_fewer_digits_are_counted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    batches: list[int] = []
+    for numbers in (9 * 784 * 5, 1):  # what the convolution looks at for five digits
+        monkeypatch.setattr(channels, "NUMBERS_AT_ONCE", numbers)
+        through(lambda x: (batches.append(len(x)), x)[1])
+    assert batches == [5, 5, 2] * 2 + [1] * 24
+
+
 def test_nobody_can_change_figures_that_all_visitors_share() -> None:
     assert not channels.measure(exact(EXACT["autoencoder"]), black_and_white(1)).of(0, 0).counts.flags.writeable
 
@@ -215,7 +227,7 @@ def test_nobody_can_change_figures_that_all_visitors_share() -> None:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small model with its figures beside it."""
     path = tmp_path_factory.mktemp("made") / "small.keras"
-    path.write_bytes(handmade.model_file([handmade.conv("a", 2), handmade.pool("b"), handmade.flatten()]))
+    path.write_bytes(handmade.model_file([handmade.conv("a", 2), handmade.flatten()]))
     figures = channels.measure(network.load(path), black_and_white(12), digest=channels.measures.digest(path))
     channels.save(figures, side(path))
     return path
@@ -228,7 +240,7 @@ def side(model: Path) -> Path:
 def test_figures_come_back_as_they_were_saved(made: Path) -> None:
     found, again = channels.beside(made), channels.measure(network.load(made), black_and_white(12))
     assert found is not None
-    assert (found.digits, found.shapes) == (12, ((28, 28, 1), (28, 28, 2), (14, 14, 2), (392,)))
+    assert (found.digits, found.shapes) == (12, ((28, 28, 1), (28, 28, 2), (1568,)))
     assert found.table.tobytes() == again.table.tobytes()
     assert not found.table.flags.writeable
 
@@ -272,6 +284,20 @@ def changed(field: str, value: float) -> Callable[[dict[str, np.ndarray]], objec
     return change
 
 
+def moved(source: str, target: str) -> Callable[[dict[str, np.ndarray]], object]:
+    """Numbers counted elsewhere, more than there are, so that the sum stays right."""
+
+    def change(arrays: dict[str, np.ndarray]) -> None:
+        row = arrays["table"][-1]
+        for field, by in ((source, -(10**6)), (target, 10**6)):
+            if field == "counts":
+                row[field][0] += by
+            else:
+                row[field] += by
+
+    return change
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -281,7 +307,11 @@ def changed(field: str, value: float) -> Callable[[dict[str, np.ndarray]], objec
         changed("not_finite", 1),
         changed("dead_on", 13),
         changed("best", 12),
-        changed("best_places", 196),
+        moved("zeros", "not_finite"),
+        moved("not_finite", "counts"),
+        moved("counts", "zeros"),
+        changed("dead_on", -1),
+        changed("best_places", 784),
         changed("best_places", -1),
         changed("best_values", np.nan),
         changed("least", np.nan),
@@ -296,7 +326,8 @@ def changed(field: str, value: float) -> Callable[[dict[str, np.ndarray]], objec
         lambda arrays: arrays.update(digits=np.zeros(5)),
         lambda arrays: arrays.update(digits=np.array("many")),
         lambda arrays: arrays.update(digits=np.array(2**64 - 1, np.uint64)),
-        lambda arrays: arrays.update(table=arrays["table"][:-1]),
+        lambda arrays: arrays.update(table=arrays["table"][:1]),
+        lambda arrays: arrays.update(table=arrays["table"].astype(channels.ROW.newbyteorder())),
         lambda arrays: arrays.update(table=arrays["table"][:, None]),
         lambda arrays: arrays.update(table=arrays["table"]["counts"]),
         lambda arrays: arrays.update(table=np.array(7)),
@@ -327,33 +358,48 @@ def zipped(made: Path, compression: int, **members: bytes) -> bytes:
     return file.getvalue()
 
 
-def endless(made: Path) -> bytes:
-    """A table whose header promises more rows than any memory holds."""
-    content = npy(stored(made)["table"])
-    header = content[10 : 10 + struct.unpack("<H", content[8:10])[0]].rstrip().replace(b"(5,)", b"(10000000000000,)")
-    assert b"0000," in header
-    return zipped(made, zipfile.ZIP_DEFLATED, table=content[:8] + struct.pack("<H", len(header) + 1) + header + b"\n" + b"\0" * 99)
+def headed(made: Path, header: bytes) -> bytes:
+    """The side file with another `header` of its table, https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html."""
+    return zipped(made, zipfile.ZIP_DEFLATED, table=b"\x93NUMPY\1\0" + struct.pack("<H", len(header) + 1) + header + b"\n" + bytes(99))
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        lambda _: b"",
-        lambda _: b"no archive",
-        lambda made: side(made).read_bytes()[:-200],
-        lambda made: npy(stored(made)["table"]),
-        lambda _: npy(np.array([print], object)),
-        lambda made: zipped(made, zipfile.ZIP_LZMA),
-        lambda made: zipped(made, zipfile.ZIP_BZIP2),
-        lambda made: zipped(made, zipfile.ZIP_DEFLATED, table=b"no array"),
-        lambda made: zipped(made, zipfile.ZIP_DEFLATED, digest=npy(np.zeros(channels.MAX_BYTES, np.uint8))),
-        endless,
-    ],
-    ids=["empty", "no archive", "cut short", "a bare array", "a pickle", "LZMA", "BZIP2", "no array inside", "too large", "endless"],
-)
+def overwritten(made: Path, mark: bytes, offset: int, by: bytes) -> bytes:
+    """The side file with the bytes at `offset` from its last `mark` changed."""
+    content = bytearray(side(made).read_bytes())
+    at = content.rindex(mark) + offset
+    content[at : at + len(by)] = by
+    return bytes(content)
+
+
+NOT_OURS: dict[str, Callable[[Path], bytes]] = {
+    "empty": lambda _: b"",
+    "no archive": lambda _: b"no archive",
+    "cut short": lambda made: side(made).read_bytes()[:-200],
+    "a bare array": lambda made: npy(stored(made)["table"]),
+    "a pickle": lambda _: npy(np.array([print], object)),
+    "LZMA": lambda made: zipped(made, zipfile.ZIP_LZMA),
+    "BZIP2": lambda made: zipped(made, zipfile.ZIP_BZIP2),
+    "no array inside": lambda made: zipped(made, zipfile.ZIP_DEFLATED, table=b"no array"),
+    "more rows than any memory holds": lambda made: headed(made, b"{'descr': '<f8', 'fortran_order': False, 'shape': (9999999999999,), }"),
+    "a header without end": lambda made: headed(made, b"{'descr': ("),
+    "a header out of line": lambda made: headed(made, b"  a\n b"),
+    "encrypted": lambda made: overwritten(made, b"PK\1\2", 8, b"\1"),
+    "an offset beyond the last header": lambda made: overwritten(made, b"PK\1\2", 42, struct.pack("<I", side(made).stat().st_size - 9)),
+    "no deflated data": lambda made: overwritten(made, b"PK\3\4", 70, b"\xff" * 20),
+}
+
+
+@pytest.mark.parametrize("content", NOT_OURS.values(), ids=NOT_OURS)
 def test_a_file_that_is_none_of_ours_is_as_good_as_none(made: Path, tmp_path: Path, content: Callable[[Path], bytes]) -> None:
     assert beside_with(made, tmp_path, zipped(made, zipfile.ZIP_STORED)) is not None
     assert beside_with(made, tmp_path, content(made)) is None
+
+
+def test_a_file_that_would_unpack_to_more_than_we_write_is_left_packed(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(channels, "MAX_BYTES", len(npy(stored(made)["table"])))
+    assert channels.beside(made) is not None
+    monkeypatch.setattr(channels, "MAX_BYTES", len(npy(stored(made)["table"])) - 1)
+    assert channels.beside(made) is None
 
 
 def test_a_folder_in_place_of_the_file_is_as_good_as_none(made: Path, tmp_path: Path) -> None:
@@ -367,7 +413,7 @@ def test_a_damaged_file_is_either_none_or_what_it_was(made: Path, tmp_path_facto
     content, whole = bytearray(side(made).read_bytes()), channels.beside(made)
     at = data.draw(st.integers(0, len(content) - 1))
     content[at] ^= data.draw(st.integers(1, 255))
-    found = beside_with(made, tmp_path_factory.mktemp("damaged"), bytes(content[: data.draw(st.integers(at, len(content)))]))
+    found = beside_with(made, tmp_path_factory.mktemp("damaged"), bytes(content))
     assert whole is not None
     assert found is None or (found.digits, found.table.tobytes()) == (whole.digits, whole.table.tobytes())
 
@@ -421,7 +467,7 @@ def test_the_command_counts_a_model_and_writes_the_figures_beside_it(
     monkeypatch.setattr(digits, "load_test", lambda: few)
     model = Path(shutil.copy(made, tmp_path))
     assert channels.main([str(model)]) == 0
-    assert capsys.readouterr().out == f"{model}: 5 channels over 12 digits, 0 of them dead for every digit\n"
+    assert capsys.readouterr().out == f"{model}: 3 channels over 12 digits, 0 of them dead for every digit\n"
     assert side(model).read_bytes() == side(made).read_bytes()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
 from numpy.typing import ArrayLike, NDArray
+from PIL import Image, ImageDraw
 
 from convae.ink.error import InkError
 from convae.ink.field import SAMPLES, Distances, Picture, Steps, draw, frame, place
@@ -19,7 +20,7 @@ MOST_STEPS = 500_000
 WIDEST = 100
 """Pixels of the widest brush that is shown."""
 GRAIN = 2
-"""Pixels of the canvas to one that is computed when it is shown: a quarter of the work, and the page shows it smaller anyway."""
+"""Pixels of the canvas from one place to the next at which a brush is set down when a line is shown."""
 FAR = 1e6
 """Pixels from the canvas beyond which it does not matter how far away a point is."""
 
@@ -104,15 +105,23 @@ def _scaled(lines: list[Points]) -> Picture:
 
 
 def _as_drawn(lines: list[Points], brushes: NDArray[np.float64], size: tuple[int, int]) -> Picture:
-    """The canvas, shape (height, width), with each line as wide as its brush, to a whole pixel."""
-    (width, height), widths = size, np.rint(np.clip(brushes, 1, WIDEST)).astype(int)
-    edge = int(widths.max()) // GRAIN + 1
-    ink = np.zeros((-(-height // GRAIN) + 2 * edge, -(-width // GRAIN) + 2 * edge))
-    for wide in np.unique(widths):
-        near = [np.clip(line, -FAR, FAR) / GRAIN + edge for line, its in zip(lines, widths, strict=True) if its == wide]
-        ink = np.maximum(ink, np.clip(wide / 2 / GRAIN + 0.5 - distances(near, ink.shape), 0, 1))
-    whole = ink[edge:-edge, edge:-edge].astype(np.float32).repeat(GRAIN, axis=0).repeat(GRAIN, axis=1)
-    return whole[:height, :width]
+    """The canvas, shape (height, width), with each line as wide as its brush, to a whole pixel, and round where it bends and ends."""
+    sheet = Image.new("L", size)
+    pen = ImageDraw.Draw(sheet)
+    for line, brush in zip(lines, np.rint(np.clip(brushes, 1, WIDEST)), strict=True):
+        points = [(x, y) for x, y in _thinned(np.clip(line, -FAR, FAR) - 0.5).tolist()]  # Pillow counts from the middles of pixels
+        pen.line(points, fill=255, width=int(brush))
+        for x, y in points:
+            pen.circle((x, y), (brush - 1) / 2, fill=255)
+    return np.asarray(sheet, np.float32) / np.float32(255)
+
+
+def _thinned(line: Points) -> Points:
+    """Of the points of a line one for every `GRAIN` pixels, and its ends."""
+    along = np.cumsum(np.hypot(*np.diff(line, axis=0, prepend=line[:1]).T)) // GRAIN
+    first = np.diff(along, prepend=-1) > 0
+    first[-1] = True
+    return line[first]
 
 
 def distances(lines: list[Points], shape: tuple[int, int]) -> Distances:

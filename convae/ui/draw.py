@@ -49,17 +49,16 @@ def canvas(session: Session, words: Words) -> Subject | None:
 
     A drawing that cannot be read leaves a sentence on the canvas, and the last one that could stays and is called so.
     """
-    said = st.empty()
     drawn = _canvas(session)
     session.drawing = drawn.json_data if (drawn.json_data or {}).get("objects") else None
     if session.drawing is None:
         session.readable = None
-        said.html(tag("div", text(words.say("draw.hint")), class_="hint"))
+        st.html(tag("div", text(words.say("draw.hint")), class_="hint"))
         return None
     try:
         return subject.of_steps(_steps(drawn, session), words.say("draw.title"))
     except ConvaeError as error:
-        said.html(tag("div", text(words.say(error.reason, **error.found)), class_="refused", role="alert"))
+        st.html(tag("div", text(words.say(error.reason, **error.found)), class_="refused", role="alert"))
     return subject.of_steps(_from_strokes(session.readable), words.say("draw.previous")) if session.readable else None
 
 

@@ -60,7 +60,7 @@ def _explorer(net: network.Network, words: Words) -> None:
     centre = st.container()
     plainly = st.toggle(words.say("view.plain"), key="plain", persist_state="session")
     with centre:
-        places = Places(result.empty(), plain.places(net, words) if plainly else None, st.container(), st.empty())
+        places = Places(result, plain.places(net, words) if plainly else None, st.container())
     session().whole = True
     with asked:
         _digit_through(net, chosen, places, words)
@@ -68,12 +68,11 @@ def _explorer(net: network.Network, words: Words) -> None:
 
 @dataclass(frozen=True)
 class Places:
-    """Where on the page a digit's pictures go: the plain ones, or where there are none, the view."""
+    """Where on the page a digit's pictures go: its story, then the plain ones or else the view, and how it became 28×28."""
 
     story: DeltaGenerator
     plain: Plain | None
-    view: DeltaGenerator
-    steps: DeltaGenerator
+    below: DeltaGenerator
 
 
 @st.fragment
@@ -92,11 +91,11 @@ def _digit_through(net: network.Network, source: Source, places: Places, words: 
     places.story.html(top)
     if places.plain:
         places.plain.show(net, stages, words)
-    else:
-        with places.view:
+    with places.below:
+        if data:
             network_view.show(data)
-        state.whole = False
-    places.steps.html(below)
+            state.whole = False
+        st.html(below)
 
 
 def _digit(source: Source, state: Session, figures: measures.ModelFigures | None, words: Words) -> Subject:

@@ -12,12 +12,12 @@ from convae.layers import Array
 from convae.network import FeatureMaps, Network
 from convae.ui.network_view import answers, blob
 from convae.ui.network_view.asked import Asked, read
-from convae.ui.network_view.assets import script, style
+from convae.ui.network_view.assets import loader, script, style
 from convae.ui.network_view.book import book, kernels, version
 from convae.words import Words
 
 KEY = "network"
-_show = st.components.v2.component("convae.network_view", html='<div class="network-view"></div>', css=style(), js=script())
+_show = st.components.v2.component("convae.network_view", html='<div class="network-view"></div>', js=loader())
 
 
 def asked(net: Network) -> Asked:
@@ -44,7 +44,7 @@ def packed(net: Network, stages: Sequence[FeatureMaps], wanted: Asked, words: Wo
         "answer": answers.answer(wanted, net, stages),
     }
     if whole or _told("need"):
-        header["book"] = book(net, words)
+        header["book"] = book(net, words) | {"script": script(), "style": style()}
         numbers = numbers + _flat(kernels(net))
     return blob.pack(header, numbers)
 

@@ -27,7 +27,7 @@ MODULES = (
 
 @cache
 def script() -> str:
-    """All modules in one, because Streamlit takes a component's script as one text, in which no file can be imported.
+    """All modules in one, because a script that is sent as a text cannot import files.
 
     Their imports are left out, and only the last one's exports stay; no two of them may give the same name to two things,
     which a browser would refuse.
@@ -35,6 +35,12 @@ def script() -> str:
     texts = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
     joined = "\n".join(re.sub(r"^import .*;\n", "", text, flags=re.MULTILINE) for text in texts)
     return re.sub(r"^export (?!default)", "", joined, flags=re.MULTILINE)
+
+
+@cache
+def loader() -> str:
+    """What Streamlit takes for the component's script and sends with every update: it waits for `script` and keeps it."""
+    return (FOLDER / "loader.js").read_text(encoding="utf-8")
 
 
 @cache

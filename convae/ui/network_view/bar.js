@@ -24,7 +24,10 @@ export function bar(view, acts) {
   const told = alone === null ? [words.say("hint")] : [element("b", {}, layers[alone].name), " ", layers[alone].sentence];
   if (sentence.dataset.told !== String(alone)) sentence.replaceChildren(element("span", {}, ...told));
   sentence.dataset.told = String(alone);
-  line.querySelector(".legend").replaceChildren(...legendOf(view));
+  const legend = line.querySelector(".legend");
+  const [low, high] = endsOf(view);
+  if (legend.dataset.ends !== `${low} ${high}`) legend.replaceChildren(...legendOf(view.palettes, low, high));
+  legend.dataset.ends = `${low} ${high}`;
   line.querySelector("select").value = view.scale;
 }
 
@@ -47,10 +50,14 @@ function build(line, view, { step, play, rescale }) {
   );
 }
 
-/** The colours from their low to their high end, with what these mean on the scale chosen. */
-export function legendOf({ palettes, scale, header, words }) {
+/** What the two ends of the colours mean on the scale chosen. */
+function endsOf({ scale, header, words }) {
+  if (scale !== "network") return ["0", words.say(`ends_${scale}`)];
+  return [words.number(Math.min(0, ...header.minima)), words.number(Math.max(...header.maxima))];
+}
+
+/** The colours from their low to their high end. */
+function legendOf(palettes, low, high) {
   const shares = Array.from({ length: 12 }, (_, at) => css(palettes.activation, at / 11));
-  const high = scale === "network" ? words.number(Math.max(...header.maxima)) : words.say(`ends_${scale}`);
-  const low = scale === "network" ? words.number(Math.min(0, ...header.minima)) : "0";
   return [element("span", {}, low), element("i", { style: `background:linear-gradient(90deg,${shares.join(",")})` }), element("span", {}, high)];
 }

@@ -25,7 +25,9 @@ export function readBlob(bytes) {
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
   // A copy, because a plane of 16-bit numbers cannot begin at an odd byte of somebody else's memory.
   const halves = new Uint16Array(bytes.slice(4 + length).buffer);
-  return { header, numbers: Float32Array.from(halves, half) };
+  const numbers = new Float32Array(halves.length);
+  for (let at = 0; at < halves.length; at += 1) numbers[at] = HALVES[halves[at]];
+  return { header, numbers };
 }
 
 /**
@@ -76,8 +78,11 @@ function silenced(values, channels, silent) {
   return silent.length ? values.map((value, at) => (silent.includes(at % channels) ? 0 : value)) : values;
 }
 
+/** What each of the 65,536 halves stands for: looking up is ten times as fast as working out. */
+const HALVES = Float32Array.from({ length: 2 ** 16 }, (_, bits) => half(bits));
+
 /** The number that 16 bits stand for (IEEE 754, binary16). */
-export function half(bits) {
+function half(bits) {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
   const fraction = bits & 0x3ff;

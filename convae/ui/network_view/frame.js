@@ -5,6 +5,7 @@ import { element, times } from "./dom.js";
 /**
  * @typedef {object} Parts
  * @property {HTMLElement} root
+ * @property {HTMLStyleElement} style
  * @property {HTMLElement} scroller
  * @property {HTMLElement} plan      holds a column for each layer and the two canvases above them
  * @property {HTMLElement} columns
@@ -29,9 +30,10 @@ export function frame(parent) {
   const bar = element("div", { class: "bar" });
   const lens = element("section", { class: "lens", hidden: true });
   const spoken = element("p", { class: "spoken", "aria-live": "polite" });
-  const root = element("div", { class: "view" }, scroller, bar, lens, spoken);
+  const style = element("style");
+  const root = element("div", { class: "view" }, style, scroller, bar, lens, spoken);
   parent.querySelector(".network-view").replaceChildren(root);
-  return { root, scroller, plan, columns, stage, maps, marks, tip, bar, lens, spoken };
+  return { root, style, scroller, plan, columns, stage, maps, marks, tip, bar, lens, spoken };
 }
 
 /** A column's ground, its layer's name with shape and parameters above, its largest number below. */

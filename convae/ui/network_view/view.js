@@ -49,7 +49,7 @@ function open(parent) {
     off: new Set(),
     timer: null,
   };
-  view.watcher = new ResizeObserver(() => arrange(view));
+  view.watcher = new ResizeObserver(() => view.room !== view.parts.scroller.clientWidth && arrange(view));
   view.watcher.observe(parent.host ?? parent);
   listen(view);
   return view;
@@ -71,6 +71,7 @@ function take(view, { header, numbers }, wantBook) {
 function takeBook(view, book, numbers) {
   const other = view.model !== book.model;
   Object.assign(view, { ...book, words: speaker(book.words) });
+  view.parts.style.textContent = book.style;
   view.palettes = Object.fromEntries(Object.entries(book.palettes).map(([name, encoded]) => [name, paletteOf(encoded)]));
   const weights = book.layers.map(({ kernel }) => kernel.reduce((all, length) => all * length, kernel.length ? 1 : 0));
   let at = numbers.length - weights.reduce((all, count) => all + count, 0);
@@ -82,8 +83,9 @@ function takeBook(view, book, numbers) {
 /** Lay everything out anew: for another width, network or language. */
 function arrange(view) {
   if (!view.values) return;
+  view.room = view.parts.scroller.clientWidth;
   const { parts, layers, code } = view;
-  const { width, height, columns } = layOut(layers, code, parts.scroller.clientWidth);
+  const { width, height, columns } = layOut(layers, code, view.room);
   view.columns = columns;
   parts.plan.style.width = `${width}px`;
   parts.scroller.classList.toggle("more", width > parts.scroller.clientWidth);
@@ -110,7 +112,8 @@ function rescale(view, scale) {
 /** Point out the cell under the pointer, or else the pinned one. */
 function point(view) {
   const cell = view.hovered ?? view.pinned;
-  paintMarks(view.parts.marks, view.layers, view.columns, cell ? marksOf(view.layers, cell) : [], view.alone, coloursOf(view.parts.root));
+  if (cell || view.alone !== null || view.marked) paintMarks(view.parts.marks, view.layers, view.columns, cell ? marksOf(view.layers, cell) : [], view.alone, coloursOf(view.parts.root));
+  view.marked = cell || view.alone !== null;
   // What is pinned while the lens is open is spoken of there.
   const said = view.asked ? view.hovered && !same(view.hovered, view.asked) && view.hovered : cell;
   fillTip(view, said, { open: (asked) => show(view, asked) });
