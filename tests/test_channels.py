@@ -15,8 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import handmade
-from convae import channels, digits, network
-from convae.channels import BINS, ChannelFigure, ChannelFigures
+from convae import channels, digits, measures, network
+from convae.channels import ChannelFigure, ChannelFigures, counting, side_file
+from convae.channels.__main__ import main
+from convae.channels.figures import BINS, ROW
 from convae.network import Network, ShapeError
 from processes import ROOT, python
 
@@ -69,7 +71,7 @@ def assert_histogram_of(part: ChannelFigure, numbers: list[float], rounding: flo
 @pytest.mark.parametrize("at_once", [1, 7, 32])
 @pytest.mark.parametrize("name", EXACT)
 def test_every_channel_is_counted_as_plain_loops_count_it(name: str, at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(channels, "AT_ONCE", at_once)
+    monkeypatch.setattr(counting, "AT_ONCE", at_once)
     net, images = exact(EXACT[name]), black_and_white(20)
     figures = channels.measure(net, images, digest="d")
     assert (figures.digest, figures.digits) == ("d", 20)
@@ -90,7 +92,7 @@ def test_every_channel_is_counted_as_plain_loops_count_it(name: str, at_once: in
 def test_the_nine_digits_with_the_largest_numbers_are_the_best_and_of_equals_the_first(
     name: str, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(channels, "AT_ONCE", at_once)
+    monkeypatch.setattr(counting, "AT_ONCE", at_once)
     net, images = exact(EXACT[name]), black_and_white(20)
     for part, maps in each(net, channels.measure(net, images), images):
         largest = [max(map(max, one)) for one in maps]
@@ -211,7 +213,7 @@ def test_of_fewer_than_nine_digits_all_are_the_best(count: int) -> None:
 def test_of_a_network_with_large_layers_fewer_digits_are_counted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     batches: list[int] = []
     for numbers in (9 * 784 * 5, 1):  # what the convolution looks at for five digits
-        monkeypatch.setattr(channels, "NUMBERS_AT_ONCE", numbers)
+        monkeypatch.setattr(counting, "NUMBERS_AT_ONCE", numbers)
         through(lambda x: (batches.append(len(x)), x)[1])
     assert batches == [5, 5, 2] * 2 + [1] * 24
 
@@ -228,7 +230,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small model with its figures beside it."""
     path = tmp_path_factory.mktemp("made") / "small.keras"
     path.write_bytes(handmade.model_file([handmade.conv("a", 2), handmade.flatten()]))
-    figures = channels.measure(network.load(path), black_and_white(12), digest=channels.measures.digest(path))
+    figures = channels.measure(network.load(path), black_and_white(12), digest=measures.digest(path))
     channels.save(figures, side(path))
     return path
 
@@ -327,7 +329,7 @@ def moved(source: str, target: str) -> Callable[[dict[str, np.ndarray]], object]
         lambda arrays: arrays.update(digits=np.array("many")),
         lambda arrays: arrays.update(digits=np.array(2**64 - 1, np.uint64)),
         lambda arrays: arrays.update(table=arrays["table"][:1]),
-        lambda arrays: arrays.update(table=arrays["table"].astype(channels.ROW.newbyteorder())),
+        lambda arrays: arrays.update(table=arrays["table"].astype(ROW.newbyteorder())),
         lambda arrays: arrays.update(table=arrays["table"][:, None]),
         lambda arrays: arrays.update(table=arrays["table"]["counts"]),
         lambda arrays: arrays.update(table=np.array(7)),
@@ -396,9 +398,9 @@ def test_a_file_that_is_none_of_ours_is_as_good_as_none(made: Path, tmp_path: Pa
 
 
 def test_a_file_that_would_unpack_to_more_than_we_write_is_left_packed(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(channels, "MAX_BYTES", len(npy(stored(made)["table"])))
+    monkeypatch.setattr(side_file, "MAX_BYTES", len(npy(stored(made)["table"])))
     assert channels.beside(made) is not None
-    monkeypatch.setattr(channels, "MAX_BYTES", len(npy(stored(made)["table"])) - 1)
+    monkeypatch.setattr(side_file, "MAX_BYTES", len(npy(stored(made)["table"])) - 1)
     assert channels.beside(made) is None
 
 
@@ -466,7 +468,7 @@ def test_the_command_counts_a_model_and_writes_the_figures_beside_it(
     few = black_and_white(12), digits.load_test()[1][:12]
     monkeypatch.setattr(digits, "load_test", lambda: few)
     model = Path(shutil.copy(made, tmp_path))
-    assert channels.main([str(model)]) == 0
+    assert main([str(model)]) == 0
     assert capsys.readouterr().out == f"{model}: 3 channels over 12 digits, 0 of them dead for every digit\n"
     assert side(model).read_bytes() == side(made).read_bytes()
 

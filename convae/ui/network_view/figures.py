@@ -9,6 +9,8 @@ from convae.ui import models
 
 def of_channel(net: Network, stage: int, channel: int) -> dict[str, Any]:
     """A channel's histogram, on how many digits it is dead, and the nine digits that excite it most, ready for JSON."""
+    if stage == 0:
+        return {}  # whichever digit has the blackest pixel says nothing about the network
     figures = models.channels()
     if figures is None:
         return {"counting": True}

@@ -1,0 +1,86 @@
+"""The file beside a model in which the figures of its channels stand."""
+
+import tokenize
+import zipfile
+import zlib
+from math import prod
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convae import measures, network
+from convae.channels.figures import ROW, ChannelFigures, shapes_of
+
+MAX_BYTES = 16 * 2**20
+"""The most that is unpacked of each array of a side file; those of `classic` have 0.06 MB, so more is a mistake or an attack."""
+
+_BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    tokenize.TokenError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What NumPy and zipfile raise for a file that is missing or is not what its name promises, and `network` for such a model."""
+
+
+def save(figures: ChannelFigures, path: Path) -> None:
+    """Write `figures` to `path`, a name that ends in .npz."""
+    np.savez_compressed(path, digest=figures.digest, digits=figures.digits, table=figures.table)
+
+
+def beside(model: Path) -> ChannelFigures | None:
+    """The figures that were written beside `model`, or None if there are none that can be read for exactly this file."""
+    try:
+        digest, count, table = _read(side(model))
+        figures = ChannelFigures(digest, count, shapes_of(network.load(model)), table)
+        return figures if digest == measures.digest(model) and _fits(figures) else None
+    except _BROKEN:
+        return None  # it is not worth a word: they will be counted again
+
+
+def side(model: Path) -> Path:
+    """Where the figures of the channels of `model` stand."""
+    return model.with_suffix(".channels.npz")
+
+
+def _read(path: Path) -> tuple[str, int, NDArray[np.void]]:
+    """The digest, the number of digits and the table in the file `path`; one of `_BROKEN` if it is none of ours."""
+    with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+        names = "digest", "digits", "table"
+        for member in (file.zip.getinfo(f"{name}.npy") for name in names):
+            # LZMA, which NumPy never writes, would reserve as much memory as the file asks for.
+            if member.file_size > MAX_BYTES or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise ValueError(f"{member.filename} in {path} is none of ours")
+        digest, count, table = (file[name] for name in names)
+    table.setflags(write=False)
+    return str(digest), int(count), table
+
+
+def _fits(figures: ChannelFigures) -> bool:
+    """Whether figures from a file can be true: there is a row for each channel, its counts add up, what it points to exists."""
+    table, shapes = figures.table, [shape for shape in figures.shapes if len(shape) == 3]
+    places = np.repeat([prod(shape[:2]) for shape in shapes], [shape[2] for shape in shapes])
+    if table.dtype != ROW or table.shape != places.shape:
+        return False
+    numbers = places * figures.digits
+    found = table["best"] >= 0
+    return bool(
+        all((table[name] >= 0).all() for name in ("zeros", "not_finite", "counts", "dead_on", "best_places"))
+        and (table["zeros"] + table["not_finite"] + table["counts"].sum(axis=1) == numbers).all()
+        and (table["dead_on"] <= figures.digits).all()
+        and (table["best"] < figures.digits).all()
+        and (table["best_places"] < places[:, None]).all()
+        and np.isfinite(table["best_values"][found]).all()
+        and np.isfinite([table["least"], table["most"]]).all()
+        and (table["least"] <= table["most"]).all()
+    )
