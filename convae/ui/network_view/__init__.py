@@ -40,6 +40,7 @@ def packed(net: Network, stages: Sequence[FeatureMaps], wanted: Asked, words: Wo
         "minima": [blob.number(float(stage.values.min())) for stage in stages],
         "maxima": [blob.number(float(stage.values.max())) for stage in stages],
         "off": sorted(wanted.off),
+        "turn": wanted.turn,
         "worth": answers.worth(wanted, net, stages),
         "answer": answers.answer(wanted, net, stages),
     }

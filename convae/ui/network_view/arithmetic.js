@@ -69,7 +69,8 @@ function terms(answer, context) {
     ];
     const name = sums.length > 1 ? words.say("from_channel", { layer: layers[stage - 1].name, channel }) : layers[stage - 1].name;
     const sum = element("span", {}, "Σ ", bold(words.number(added)));
-    const title = element("button", { class: "link", onclick: () => context.open({ view: "channel", stage: stage - 1, channel }) }, name);
+    const go = () => context.open({ view: "channel", stage: stage - 1, channel });
+    const title = element("button", { class: "link", onclick: go }, name);
     return element("figure", { class: "term" }, element("figcaption", {}, title, sum), element("div", { class: "row" }, ...tables));
   });
 }
@@ -84,7 +85,8 @@ function ofWindow(answer, context) {
     cell: inside[row][column] ? { stage: stage - 1, row: corner[0] + row, column: corner[1] + column, channel } : null,
     best: winner ? row === winner[0] && column === winner[1] : row === 0 && column === 0,
   }));
-  const said = winner ? words.say("largest", { value: words.number(value) }) : words.say("mean", { count: counted, value: words.number(value) });
+  const shown = words.number(value);
+  const said = winner ? words.say("largest", { value: shown }) : words.say("mean", { count: counted, value: shown });
   return element("div", { class: "row" }, table, sign("→"), element("p", { class: "result" }, bold(said)));
 }
 
@@ -122,7 +124,8 @@ export function heat(values, colour, context, about = () => ({})) {
           const title = words.number(value);
           if (!cell) return element("td", { style, title }, words.brief(value));
           const go = () => open({ view: "cell", ...cell });
-          return element("td", {}, element("button", { style, title, onclick: go, "data-best": best, "data-at": `${at} ${column}` }, words.brief(value)));
+          const attributes = { style, title, onclick: go, "data-best": best, "data-at": `${at} ${column}` };
+          return element("td", {}, element("button", attributes, words.brief(value)));
         }),
       ),
     ),

@@ -19,25 +19,28 @@ class Asked:
         stage: of which stage, 0 for the input.
         cell: row, column and channel in the stage's arrangement; as many of them as `view` needs, the others 0.
         off: the channels that are switched off.
+        turn: the number that the browser has given to this question, to know the answer by.
     """
 
     view: View | None = None
     stage: int = 0
     cell: tuple[int, int, int] = (0, 0, 0)
     off: frozenset[Channel] = frozenset()
+    turn: int = 0
 
 
 def read(told: object, net: Network) -> Asked:
     """What `told`, a value from the browser, asks of `net`."""
     if not isinstance(told, Mapping):
         return Asked()
-    off = _channels(told.get("off"), net)
+    off, turn = _channels(told.get("off"), net), told.get("turn")
+    turn = turn if _within(turn, 2**31) else 0
     stage, view = told.get("stage"), told.get("view")
     if view not in get_args(View) or not _within(stage, len(net.layers) + 1):
-        return Asked(off=off)
+        return Asked(off=off, turn=turn)
     cell = tuple(told.get(name, 0) if name in _NEEDED[view] else 0 for name in ("row", "column", "channel"))
     fits = all(_within(at, length) for at, length in zip(cell, trace.arrangement(net, stage), strict=True))
-    return Asked(view, stage, cell, off) if fits else Asked(off=off)
+    return Asked(view, stage, cell, off, turn) if fits else Asked(off=off, turn=turn)
 
 
 def _channels(told: object, net: Network) -> frozenset[Channel]:

@@ -59,5 +59,6 @@ function endsOf({ scale, header, words }) {
 /** The colours from their low to their high end. */
 function legendOf(palettes, low, high) {
   const shares = Array.from({ length: 12 }, (_, at) => css(palettes.activation, at / 11));
-  return [element("span", {}, low), element("i", { style: `background:linear-gradient(90deg,${shares.join(",")})` }), element("span", {}, high)];
+  const colours = element("i", { style: `background:linear-gradient(90deg,${shares.join(",")})` });
+  return [element("span", {}, low), colours, element("span", {}, high)];
 }

@@ -35,6 +35,8 @@ export function speaker({ language, sentences }) {
     say: (key, values = {}) => sentences[key].replace(/\{(\w+)\}/g, (_, name) => values[name]),
     /** A number to three significant digits; what is too small for that is 0 or nearly. */
     number: (value) => written(value, digits).replace("-", "−"),
+    /** A whole number. */
+    whole: (value) => digits({}).format(value),
     /** A number for a small cell: four decimals where three digits would be longer. */
     brief: (value) => (Math.abs(value) < 0.01 && value !== 0 ? tiny(value, digits) : written(value, digits)).replace("-", "−"),
     /** A share as a percentage. */

@@ -1,8 +1,9 @@
 /** The panel under the picture: one number, one channel or one layer, closer. */
 
 import { arithmetic } from "./arithmetic.js";
+import { channelPanel } from "./channel.js";
 import { element } from "./dom.js";
-import { channelPanel, layerPanel } from "./panels.js";
+import { layerPanel } from "./layer.js";
 
 /**
  * Draw the panel for what was asked. Until the server has answered, it shows what is known here.
@@ -50,7 +51,8 @@ function title({ asked, layers, words }, { open, back, close }) {
   const path = [element("button", { class: "link", onclick: () => open({ view: "layer", stage: asked.stage }) }, layer.name)];
   if (asked.channel !== undefined && !layer.flat) {
     const name = words.say("channel", { channel: asked.channel });
-    path.push("›", element("button", { class: "link", onclick: () => open({ view: "channel", stage: asked.stage, channel: asked.channel }) }, name));
+    const go = () => open({ view: "channel", stage: asked.stage, channel: asked.channel });
+    path.push("›", element("button", { class: "link", onclick: go }, name));
   }
   if (asked.view === "cell") path.push("›", element("span", {}, words.say("place", asked)));
   const button = (act, symbol, name) => element("button", { onclick: act, title: words.say(name), "aria-label": words.say(name) }, symbol);

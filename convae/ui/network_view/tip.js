@@ -10,8 +10,10 @@ export function fillTip(view, cell, { open }) {
   tip.hidden = !cell;
   if (!cell) return;
   const lines = about(view, cell);
-  const asks = element("button", { class: "link", tabindex: "-1", onclick: () => open({ view: "cell", ...cell }) }, view.words.say("click"));
-  tip.replaceChildren(element("b", {}, lines[0].text), ...lines.slice(1).map(({ text, kind }) => element("span", { class: kind }, text)), asks);
+  const go = () => open({ view: "cell", ...cell });
+  const asks = element("button", { class: "link", tabindex: "-1", onclick: go }, view.words.say("click"));
+  const [first, ...others] = lines;
+  tip.replaceChildren(element("b", {}, first.text), ...others.map(({ text, kind }) => element("span", { class: kind }, text)), asks);
   place(tip, stage, rectangles(view.layers[cell.stage], view.columns[cell.stage], boxOf(cell))[0]);
   if (stage.matches(":focus-visible")) spoken.textContent = lines.map(({ text }) => text).join(". ");
 }
@@ -26,7 +28,8 @@ export function about({ layers, values, words, off }, cell) {
   const before = sources(layers, cell.stage, boxOf(cell));
   const last = reached(layers, cell.stage, boxOf(cell)).at(-1);
   if (cell.stage > 1) {
-    lines.push({ text: words.say("reads", { size: extent(before[cell.stage - 1], true), layer: layers[cell.stage - 1].name }), kind: "source" });
+    const read = { size: extent(before[cell.stage - 1], true), layer: layers[cell.stage - 1].name };
+    lines.push({ text: words.say("reads", read), kind: "source" });
   }
   if (cell.stage > 0) lines.push({ text: words.say("depends", { size: extent(before[0]) }), kind: "source" });
   if (cell.stage < layers.length - 1 && layers.at(-1).grey) {

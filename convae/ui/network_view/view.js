@@ -6,7 +6,7 @@
  * a channel. State lives in one object for each place on the page, and is kept while the digit changes.
  */
 
-import { bar, legendOf } from "./bar.js";
+import { bar } from "./bar.js";
 import { readBlob, valuesOf } from "./blob.js";
 import { paletteOf } from "./colour.js";
 import { speaker } from "./dom.js";
@@ -62,7 +62,10 @@ function take(view, { header, numbers }, wantBook) {
     wantBook();
     return;
   }
-  Object.assign(view, { header, values: valuesOf(view.layers, numbers, header.scales, header.off), off: new Set(header.off.map((pair) => pair.join(" "))) });
+  Object.assign(view, { header, values: valuesOf(view.layers, numbers, header.scales, header.off) });
+  view.turn ??= header.turn;
+  // What answers an older question does not undo what has been switched since.
+  if (header.turn === view.turn) view.off = new Set(header.off.map((pair) => pair.join(" ")));
   if (header.book || !view.columns) arrange(view);
   else repaint(view);
   askAgain(view);
@@ -112,8 +115,12 @@ function rescale(view, scale) {
 /** Point out the cell under the pointer, or else the pinned one. */
 function point(view) {
   const cell = view.hovered ?? view.pinned;
-  if (cell || view.alone !== null || view.marked) paintMarks(view.parts.marks, view.layers, view.columns, cell ? marksOf(view.layers, cell) : [], view.alone, coloursOf(view.parts.root));
-  view.marked = cell || view.alone !== null;
+  const something = cell || view.alone !== null;
+  if (something || view.marked) {
+    const marks = cell ? marksOf(view.layers, cell) : [];
+    paintMarks(view.parts.marks, view.layers, view.columns, marks, view.alone, coloursOf(view.parts.root));
+  }
+  view.marked = something;
   // What is pinned while the lens is open is spoken of there.
   const said = view.asked ? view.hovered && !same(view.hovered, view.asked) && view.hovered : cell;
   fillTip(view, said, { open: (asked) => show(view, asked) });
@@ -252,7 +259,7 @@ function go(view, asked, focus) {
 
 function ask(view) {
   const { asked, off } = view;
-  view.turn = (view.turn ?? 0) + 1; // so that asking again for the same is not taken for no change
+  view.turn += 1;
   view.send({ ...(asked ?? { view: null }), off: [...off].map((name) => name.split(" ").map(Number)), turn: view.turn });
 }
 

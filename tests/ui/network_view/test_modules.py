@@ -54,6 +54,16 @@ def test_every_module_is_in_the_script_after_those_it_imports():
         assert all(assets.MODULES.index(name) < assets.MODULES.index(path.stem) for name in used), path.name
 
 
+def test_every_name_that_a_module_imports_is_exported_and_used():
+    for path in FILES:
+        text = path.read_text(encoding="utf-8")
+        for names, source in re.findall(r'^import \{ (.*) \} from "\./(\w+)\.js";', text, re.MULTILINE):
+            exported = (assets.FOLDER / f"{source}.js").read_text(encoding="utf-8")
+            for name in names.split(", "):
+                assert re.search(rf"^export (?:function|const) {name}\b", exported, re.MULTILINE), (path.name, name)
+                assert len(re.findall(rf"\b{name}\b", text)) > 1, (path.name, name)
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_no_module_is_long_or_puts_html_together_from_text(path):
     text = path.read_text(encoding="utf-8")

@@ -1,0 +1,73 @@
+/** One channel, closer: its map, its kernels, and how it behaves over the test digits. */
+
+import { heat, largest, plane, signed } from "./arithmetic.js";
+import { element } from "./dom.js";
+import { kernelOf, mapOf, upTo } from "./maps.js";
+
+/** CSS pixels of the channel's map. */
+const LARGER = 224;
+
+/**
+ * @param {{stage: number, channel: number}} asked
+ * @param {object | null} answer
+ * @param {import("./arithmetic.js").Context} context
+ * @returns {HTMLElement[]}
+ */
+export function channelPanel({ stage, channel }, answer, context) {
+  const { layers, words } = context;
+  const map = element("div", { class: "part" }, mapOf(stage, channel, LARGER, context), element("p", {}, lively(stage, channel, context)));
+  const counting = answer?.counting && element("p", { class: "quiet" }, words.say("counting"));
+  const figures = answer?.figures && overDigits(answer.figures, words);
+  const kernels = layers[stage].kernel.length > 0 && kernelsOf(stage, channel, context);
+  return [element("div", { class: "channel" }, map, counting, figures, kernels)];
+}
+
+/** What a channel says about this digit. */
+function lively(stage, channel, { layers, values, words }) {
+  const channels = layers[stage].shape[2];
+  const own = values[stage].filter((_, at) => at % channels === channel);
+  if (own.every((value) => value === 0)) return words.say("silent");
+  const [low, high] = own.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [Infinity, -Infinity]);
+  return words.say("ranges", { low: words.number(low), high: words.number(high) });
+}
+
+/** The channel's kernels, a table for each channel that it reads. */
+function kernelsOf(stage, channel, context) {
+  const { layers, words, palettes, kernels } = context;
+  const nest = kernelOf(layers[stage], kernels[stage], channel);
+  const colours = signed(palettes, largest(nest));
+  const tables = upTo(layers[stage].kernel[2]).map((input) => {
+    const name = words.say("from_channel", { layer: layers[stage - 1].name, channel: input });
+    return element("figure", {}, heat(plane(nest, input), colours, context), element("figcaption", {}, name));
+  });
+  const title = element("h4", {}, words.say("kernel"));
+  return element("div", { class: "part" }, title, element("div", { class: "row kernels" }, ...tables));
+}
+
+/** A channel over the test digits: how often it takes which values, on how many it is dead, what excites it most. */
+function overDigits({ zeros, counts, low, high, dead, digits, best }, words) {
+  const ends = { low: words.number(low), high: words.number(high) };
+  const silent = words.say(dead === digits ? "dead" : "dead_on", { dead: words.whole(dead), digits: words.whole(digits) });
+  return element(
+    "div",
+    { class: "part wide" },
+    element("h4", {}, words.say("over_digits", { digits: words.whole(digits) })),
+    element("div", { class: "histogram", role: "img", "aria-label": words.say("histogram", ends) }, ...barsOf(counts)),
+    element("p", { class: "ends" }, element("span", {}, ends.low), element("span", {}, ends.high)),
+    element("p", {}, words.say("zeros", { share: words.percent(zeros) }), " ", silent),
+    element("h4", {}, words.say("excites")),
+    element("div", { class: "row" }, ...best.map((each) => exciting(each, words))),
+  );
+}
+
+function barsOf(counts) {
+  const most = Math.max(...counts, 1);
+  return counts.map((count) => element("i", { style: `height:${Math.max(count ? 1 : 0, (100 * count) / most)}%` }));
+}
+
+/** A digit that excites the channel, with the channel's largest number on it. */
+function exciting({ picture, index, value }, words) {
+  const name = words.say("digit", { index });
+  const image = element("img", { src: picture, width: 56, height: 56, alt: name, title: name });
+  return element("figure", {}, image, element("figcaption", {}, words.number(value)));
+}

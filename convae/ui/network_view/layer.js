@@ -1,0 +1,64 @@
+/** One layer, closer: its maps enlarged, its kernels, and what each of its channels is worth. */
+
+import { heat, plane, signed } from "./arithmetic.js";
+import { element } from "./dom.js";
+import { kernelOf, mapOf, upTo } from "./maps.js";
+
+/** CSS pixels of an enlarged map. */
+const LARGE = 96;
+
+/**
+ * @param {{view: string, stage: number, kernels?: boolean}} asked
+ * @param {object | null} answer  the ranking of its channels, once it has been asked for
+ * @param {import("./arithmetic.js").Context} context
+ * @returns {HTMLElement[]}
+ */
+export function layerPanel({ stage, kernels }, answer, context) {
+  const layer = context.layers[stage];
+  const buttons = choices(layer, stage, Boolean(kernels), context);
+  if (kernels) return [buttons, ...kernelTables(layer, stage, context)];
+  if (layer.flat) return [element("p", {}, context.words.say("in_a_row"))];
+  const maps = upTo(layer.shape[2]).map((channel) => mapOf(stage, channel, LARGE, context));
+  return [buttons, answer?.errors && ranking(stage, answer, context), element("div", { class: "maps" }, ...maps)];
+}
+
+/** What else there is to see of a layer. */
+function choices(layer, stage, kernels, { words, open, decodes }) {
+  const show = () => open({ view: "layer", stage, kernels: !kernels });
+  const rank = () => open({ view: "rank", stage });
+  return element(
+    "p",
+    { class: "buttons" },
+    layer.kernel.length > 0 && element("button", { "aria-pressed": String(kernels), onclick: show }, words.say("kernels")),
+    stage > 0 && decodes && element("button", { onclick: rank }, words.say("rank")),
+  );
+}
+
+/** What the loss of each channel costs, as bars. */
+function ranking(stage, { errors, base }, { words, open }) {
+  const most = Math.max(base, ...errors.map(([, error]) => error)) || 1;
+  const bars = errors.map(([channel, error]) =>
+    element(
+      "button",
+      { class: "bar-row", onclick: () => open({ view: "channel", stage, channel }) },
+      element("span", {}, words.say("channel", { channel })),
+      element("i", { style: `width:${(100 * error) / most}%` }),
+      element("b", {}, words.percent(error)),
+    ),
+  );
+  const said = element("p", {}, words.say("rank_says", { error: words.percent(base) }));
+  return element("section", { class: "ranking" }, said, ...bars);
+}
+
+/** Every kernel of a convolution: a figure for each filter, in it a table for each channel that it reads. */
+function kernelTables(layer, stage, context) {
+  const { words, palettes, kernels } = context;
+  const reach = kernels[stage].reduce((most, each) => Math.max(most, Math.abs(each)), 0) || 1;
+  const [, , inputs, filters] = layer.kernel;
+  return upTo(filters).map((filter) => {
+    const nest = kernelOf(layer, kernels[stage], filter);
+    const tables = upTo(inputs).map((channel) => heat(plane(nest, channel), signed(palettes, reach), context));
+    const name = element("figcaption", {}, words.say("channel", { channel: filter }));
+    return element("figure", { class: "term all" }, name, element("div", { class: "row" }, ...tables));
+  });
+}
