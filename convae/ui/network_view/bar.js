@@ -20,6 +20,7 @@ export function bar(view, acts) {
   play.setAttribute("aria-label", play.title);
   back.disabled = !alone;
   on.disabled = alone === layers.length - 1;
+  line.classList.toggle("telling", alone !== null);
   const sentence = line.querySelector(".sentence");
   const told = alone === null ? [words.say("hint")] : [element("b", {}, layers[alone].name), " ", layers[alone].sentence];
   if (sentence.dataset.told !== String(alone)) sentence.replaceChildren(element("span", {}, ...told));

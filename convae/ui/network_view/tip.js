@@ -29,7 +29,7 @@ export function about({ layers, values, words, off }, cell) {
   const last = reached(layers, cell.stage, boxOf(cell)).at(-1);
   if (cell.stage > 1) {
     const read = { size: extent(before[cell.stage - 1], true), layer: layers[cell.stage - 1].name };
-    lines.push({ text: words.say("reads", read), kind: "source" });
+    lines.push({ text: words.say(read.size === "1×1×1" ? "reads_one" : "reads", read), kind: "source" });
   }
   if (cell.stage > 0) lines.push({ text: words.say("depends", { size: extent(before[0]) }), kind: "source" });
   if (cell.stage < layers.length - 1 && layers.at(-1).grey) {
