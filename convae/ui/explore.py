@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from convae import measures, network
 from convae.ui import draw, missing, models, network_view, pick, plain, preparation, story, subject, takeaway, upload, waiting
 from convae.ui.markup import tag, text
+from convae.ui.network_view.asked import Asked
 from convae.ui.plain import Plain
 from convae.ui.state import Session, session
 from convae.ui.subject import Subject
@@ -81,7 +82,8 @@ def _digit_through(net: network.Network, source: Source, places: Places, words: 
     figures, state = models.figures(), session()
     digit = _digit(source, state, figures, words)
     state.image = digit.image
-    asked = network_view.asked(net)
+    asked = Asked() if places.plain else network_view.asked(net)
+    state.off = asked.off
     with IN_TURN:
         stages = net.run(digit.image, asked.off)
         # All pictures are made before the first is sent: what arrives together, a browser draws at once.

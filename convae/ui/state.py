@@ -8,6 +8,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from convae import ink
+from convae.network import Channel
 
 FIRST_DIGIT = 0
 """The test digit that the page opens on: a 7."""
@@ -31,6 +32,7 @@ class Session:
         worst_first: whether the worst copies come first among them.
         gallery_page: the page of them in sight.
         whole: whether the network view is still to be told what holds for all digits.
+        off: the channels that are switched off, for the downloads, too.
         image: the digit in sight, shape (28, 28), for the downloads, which come later than the run that showed it.
     """
 
@@ -46,6 +48,7 @@ class Session:
     worst_first: bool = False
     gallery_page: int = 0
     whole: bool = True
+    off: frozenset[Channel] = frozenset()
     image: NDArray[np.float32] = field(default_factory=lambda: np.zeros((28, 28), np.float32))
 
 

@@ -26,9 +26,17 @@ def downloads(net: Network, session: Session, words: Words) -> None:
                 f"{net.name}.{kind}",
                 _MIME[kind],
             )
-        _button(words.say("downloads.numbers"), lambda: exports.numbers(net.run(session.image)), f"{net.name}.npz", "application/zip")
         _button(
-            words.say("downloads.decoded"), lambda: exports.digit(net.run(session.image)[-1].values[..., 0]), "decoded.png", "image/png"
+            words.say("downloads.numbers"),
+            lambda: exports.numbers(net.run(session.image, session.off)),
+            f"{net.name}.npz",
+            "application/zip",
+        )
+        _button(
+            words.say("downloads.decoded"),
+            lambda: exports.digit(net.run(session.image, session.off)[-1].values[..., 0]),
+            "decoded.png",
+            "image/png",
         )
 
 
@@ -37,4 +45,4 @@ def _button(label: str, build: Callable[[], bytes], file_name: str, mime: str) -
 
 
 def _figure(net: Network, session: Session, kind: exports.Format, words: Words) -> bytes:
-    return exports.figure(net.run(session.image), kind, words)
+    return exports.figure(net.run(session.image, session.off), kind, words)

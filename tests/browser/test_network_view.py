@@ -160,7 +160,7 @@ def test_a_channel_is_switched_off_and_on_again(visit: Visit) -> None:
     page.locator(".head", has_text="conv2").click()
     expect(page.locator(".lens .map")).to_have_count(8)
     page.get_by_role("switch", name="conv2, channel 7").click()
-    expect(page.locator(".worth")).to_contain_text(re.compile(r"1 switched off: the error per ink goes from 2\.\d% to [1-9]\d"))
+    expect(page.locator(".worth")).to_contain_text(re.compile(r"Channels switched off: 1. The error per ink goes from 2\.\d% to [1-9]\d"))
     expect(decoded(page)).not_to_have_attribute("src", picture or "")
     expect(page.get_by_role("switch", name="conv2, channel 7")).to_have_attribute("aria-checked", "false")
     photograph(page, "switched-off")
@@ -191,12 +191,69 @@ def test_a_channel_tells_how_it_behaves_over_the_test_digits(visit: Visit) -> No
     photograph(page, "channel")
 
 
-def test_kernels_are_shown_on_demand(visit: Visit) -> None:
+@pytest.mark.parametrize(("layer", "tables"), [("conv1", 16), ("conv2", 128)])
+def test_kernels_are_shown_on_demand_and_fit_the_page(visit: Visit, layer: str, tables: int) -> None:
     page = visit()
     ready(page)
-    page.locator(".head", has_text="conv1").click()
+    page.locator(".head", has_text=layer).click()
     page.get_by_role("button", name="Kernels").click()
-    expect(page.locator(".lens .heat")).to_have_count(16)
+    expect(page.locator(".lens .heat")).to_have_count(tables)
+    assert page.locator('[data-testid="stMain"]').evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+
+
+def test_switches_clicked_faster_than_the_server_answers_all_count(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.locator(".head", has_text="conv2").click()
+    for channel in range(8):
+        page.get_by_role("switch", name=f"conv2, channel {channel}").click()
+    expect(page.locator(".worth")).to_contain_text("Channels switched off: 8.")
+    expect(page.locator('.switch[aria-checked="false"]')).to_have_count(8)
+    page.get_by_role("button", name="Switch all on").click()
+    expect(page.locator('.switch[aria-checked="true"]')).to_have_count(8)
+
+
+def test_the_focus_stays_on_a_switch_that_is_pressed(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.locator(".head", has_text="conv2").click()
+    switch = page.get_by_role("switch", name="conv2, channel 3")
+    switch.focus()
+    for state in ("false", "true"):
+        page.keyboard.press("Space")
+        expect(switch).to_have_attribute("aria-checked", state)
+        expect(page.locator(".worth")).to_have_count(1 if state == "false" else 0)
+        expect(switch).to_be_focused()
+
+
+def test_plain_pictures_show_the_whole_network_again(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    picture = decoded(page).get_attribute("src")
+    page.locator(".head", has_text="conv2").click()
+    page.get_by_role("switch", name="conv2, channel 7").click()
+    expect(decoded(page)).not_to_have_attribute("src", picture or "")
+    page.get_by_text("Plain pictures").click()
+    expect(decoded(page)).to_have_attribute("src", picture or "")
+
+
+def test_the_story_ends_after_the_last_layer_and_when_a_number_is_chosen(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    onwards = page.get_by_role("button", name="Next layer")
+    for _ in LAYERS:
+        onwards.click()
+    expect(page.locator(".sentence b")).to_have_text("output")
+    onwards.click()
+    expect(page.locator(".sentence")).to_contain_text("Point at any number")
+    expect(onwards).to_be_focused()
+    onwards.click()
+    page.keyboard.press("Escape")
+    expect(page.locator(".sentence")).to_contain_text("Point at any number")
+    onwards.click()
+    page.mouse.click(*point(page, "code", 1, 2, 5))
+    expect(page.locator(".lens h3")).to_contain_text("code › channel 5")
+    expect(page.locator(".sentence")).to_contain_text("Point at any number")
 
 
 def test_a_presenter_walks_through_the_layers(visit: Visit) -> None:
@@ -221,6 +278,7 @@ def test_what_is_open_stays_open_while_the_digit_and_the_language_change(visit: 
     page.emulate_media(reduced_motion="reduce")
     page.mouse.click(*point(page, "code", 1, 2, 5))
     expect(page.locator(".lens h3")).to_contain_text("code › channel 5 › row 1, column 2")
+    expect(page.locator(".lens .heat")).to_be_visible()
     page.locator('[data-testid="stMain"]').evaluate("e => e.scrollTo(0, 0)")
     stroke(page, SEVEN)
     expect_subject(page, "your drawing")
@@ -236,6 +294,10 @@ def test_a_finger_points_first_and_opens_with_a_second_tap(visit: Visit) -> None
     page.touchscreen.tap(*at)
     expect(page.locator(".tip")).to_contain_text("code · channel 5 · row 1, column 2")
     expect(page.locator(".lens")).to_be_hidden()
+    tip = page.locator(".tip").bounding_box()
+    assert tip is not None
+    assert tip["x"] >= 0
+    assert tip["x"] + tip["width"] <= PHONE["width"]
     page.touchscreen.tap(*at)
     expect(page.locator(".lens h3")).to_contain_text("code › channel 5 › row 1, column 2")
 

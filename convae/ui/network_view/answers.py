@@ -8,9 +8,9 @@ import numpy as np
 from convae import measures, trace
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
-from convae.trace import Convolution, MaxPooling, Pooling, Single
+from convae.trace import AveragePooling, Convolution, MaxPooling, Pooling, Single
 from convae.ui.network_view.asked import Asked
-from convae.ui.network_view.blob import number
+from convae.ui.network_view.blob import Number, float_of, number
 from convae.ui.network_view.figures import of_channel
 
 Answer = dict[str, Any]
@@ -33,23 +33,23 @@ def answer(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> Answer 
     return None
 
 
-def worth(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> tuple[float, float] | None:
+def worth(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> tuple[Number, Number] | None:
     """The error per ink of the decoded digit with all channels and without those switched off; None where no copy comes out."""
     if not net.reconstructs:
         return None
-    without = measures.compare(stages[0].values, stages[-1].values).error_per_ink
+    without = number(measures.compare(stages[0].values, stages[-1].values).error_per_ink)
     return (_error(net, stages[0].values, ()) if asked.off else without), without
 
 
 def _ranking(asked: Asked, net: Network, image: Array) -> Answer:
-    """The error per ink without each of the channels of a stage in turn, the worst loss first."""
-    channels = range(trace.arrangement(net, asked.stage)[2])
+    """The error per ink without each channel of a stage in turn, of those that are on, the worst loss first."""
+    channels = [at for at in range(trace.arrangement(net, asked.stage)[2]) if (asked.stage, at) not in asked.off]
     errors = [(channel, _error(net, image, asked.off | {(asked.stage, channel)})) for channel in channels]
-    return {"base": _error(net, image, asked.off), "errors": sorted(errors, key=lambda each: -each[1])}
+    return {"base": _error(net, image, asked.off), "errors": sorted(errors, key=lambda each: -float_of(each[1]))}
 
 
-def _error(net: Network, image: Array, off: Any) -> float:
-    return measures.compare(image, net.run(image, off)[-1].values).error_per_ink
+def _error(net: Network, image: Array, off: Any) -> Number:
+    return number(measures.compare(image, net.run(image, off)[-1].values).error_per_ink)
 
 
 def _arithmetic(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> Answer:
@@ -70,6 +70,7 @@ def _of_sum(made: Convolution) -> Answer:
         "kind": "sum",
         "corner": made.corner,
         "bias": number(made.bias),
+        "added": number(made.total - made.bias),
         "total": number(made.total),
         "activation": made.activation,
     }
@@ -83,7 +84,7 @@ def _of_window(made: Pooling) -> Answer:
         "patch": _list(made.candidates),
         "inside": _list(made.inside),
         "winner": winner,
-        "counted": int(made.inside.sum()),
+        "counted": made.count if isinstance(made, AveragePooling) else None,
     }
 
 

@@ -36,7 +36,7 @@ def read(told: object, net: Network) -> Asked:
     off, turn = _channels(told.get("off"), net), told.get("turn")
     turn = turn if _within(turn, 2**31) else 0
     stage, view = told.get("stage"), told.get("view")
-    if view not in get_args(View) or not _within(stage, len(net.layers) + 1):
+    if view not in get_args(View) or not _within(stage, len(net.layers) + 1) or not _has(view, stage, net):
         return Asked(off=off, turn=turn)
     cell = tuple(told.get(name, 0) if name in _NEEDED[view] else 0 for name in ("row", "column", "channel"))
     fits = all(_within(at, length) for at, length in zip(cell, trace.arrangement(net, stage), strict=True))
@@ -49,6 +49,12 @@ def _channels(told: object, net: Network) -> frozenset[Channel]:
     pairs = [tuple(pair) for pair in told if isinstance(pair, list) and len(pair) == 2] if isinstance(told, list) else []
     there = (pair for pair in pairs if _within(pair[0], len(shapes)) and pair[0] > 0 and len(shapes[pair[0]]) == 3)
     return frozenset((stage, channel) for stage, channel in there if _within(channel, shapes[stage][2]))
+
+
+def _has(view: View, stage: int, net: Network) -> bool:
+    """Whether a stage has what is asked: a flat row has no channels, and without the input there is nothing to rank."""
+    channels = len((net.input, *net.layers)[stage].output_shape) == 3
+    return view in ("cell", "layer") or (channels and (view == "channel" or stage > 0))
 
 
 def _within(value: object, length: int) -> bool:

@@ -14,6 +14,7 @@ MODULES = (
     "dom",
     "picture",
     "marks",
+    "heat",
     "arithmetic",
     "maps",
     "layer",
@@ -21,6 +22,7 @@ MODULES = (
     "tip",
     "bar",
     "lens",
+    "story",
     "frame",
     "view",
 )

@@ -14,19 +14,18 @@ export function bar(view, acts) {
   const { bar: line } = view.parts;
   const { words, layers, alone, timer } = view;
   if (line.dataset.language !== words.language) build(line, view, acts);
-  const [back, play, on] = line.querySelectorAll(".story button");
+  const [back, play] = line.querySelectorAll(".story button");
   play.textContent = timer ? "❚❚" : "▶";
   play.title = words.say(timer ? "pause" : "play");
   play.setAttribute("aria-label", play.title);
   back.disabled = !alone;
-  on.disabled = alone === layers.length - 1;
   line.classList.toggle("telling", alone !== null);
   const sentence = line.querySelector(".sentence");
   const told = alone === null ? [words.say("hint")] : [element("b", {}, layers[alone].name), " ", layers[alone].sentence];
   if (sentence.dataset.told !== String(alone)) sentence.replaceChildren(element("span", {}, ...told));
   sentence.dataset.told = String(alone);
   const legend = line.querySelector(".legend");
-  const [low, high] = endsOf(view);
+  const [low, high] = meaning(view);
   if (legend.dataset.ends !== `${low} ${high}`) legend.replaceChildren(...legendOf(view.palettes, low, high));
   legend.dataset.ends = `${low} ${high}`;
   line.querySelector("select").value = view.scale;
@@ -52,7 +51,7 @@ function build(line, view, { step, play, rescale }) {
 }
 
 /** What the two ends of the colours mean on the scale chosen. */
-function endsOf({ scale, header, words }) {
+function meaning({ scale, header, words }) {
   if (scale !== "network") return ["0", words.say(`ends_${scale}`)];
   return [words.number(Math.min(0, ...header.minima)), words.number(Math.max(...header.maxima))];
 }

@@ -43,7 +43,7 @@ export function valuesOf(layers, numbers, scales, off) {
   const values = [];
   layers.forEach((layer, stage) => {
     if (layer.copies) {
-      const silent = off.filter(([at]) => at === stage).map(([, channel]) => channel);
+      const silent = off.filter(([which]) => which === stage).map(([, channel]) => channel);
       values.push(silenced(repeated(values[stage - 1], layers[stage - 1].shape, layer.copies), layer.shape[2], silent));
     } else {
       const size = layer.shape[0] * layer.shape[1] * layer.shape[2];

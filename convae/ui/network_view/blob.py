@@ -28,11 +28,19 @@ def pack(header: Mapping[str, object], planes: Sequence[Array]) -> bytes:
 def planes(stages: Sequence[FeatureMaps]) -> tuple[list[Array], list[float]]:
     """The numbers of the layers that do not copy, and by what those of every stage are to be multiplied.
 
-    A power of two for each stage brings its numbers into the range of float16, where they keep three significant digits.
+    A power of two for each stage brings its numbers into the range of float16, whose 11 bits keep all numbers of three
+    decimal digits apart (1000 < 2 ** 10): rounded to those here, they are shown with just those there.
     """
     scales = [_scale(stage.values) for stage in stages]
-    sent = [stage.values / scale for stage, scale in zip(stages, scales, strict=True) if stage.layer.kind not in COPYING]
+    sent = [_rounded(stage.values) / scale for stage, scale in zip(stages, scales, strict=True) if stage.layer.kind not in COPYING]
     return sent, scales
+
+
+def _rounded(values: Array) -> Array:
+    """The numbers with three significant digits."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        unit = 10.0 ** (np.floor(np.log10(np.abs(values.astype(np.float64)))) - 2)
+        return np.asarray(np.where(np.isfinite(values) & (values != 0), np.rint(values / unit) * unit, values))
 
 
 def _scale(values: Array) -> float:
@@ -40,6 +48,15 @@ def _scale(values: Array) -> float:
     return float(2.0 ** (np.frexp(largest)[1] - TOP)) if largest else 1.0
 
 
-def number(value: float) -> float | str:
-    """A number that JSON can hold; one that is not finite is written out."""
+Number = float | str
+"""A number that JSON can hold: one that is not finite is written out."""
+
+
+def number(value: float) -> Number:
+    """`value` for JSON."""
     return value if isfinite(value) else "NaN" if value != value else "∞" if value > 0 else "−∞"
+
+
+def float_of(value: Number) -> float:
+    """The number again, NaN where it was written out."""
+    return value if isinstance(value, float) else float("nan")

@@ -1,7 +1,7 @@
 /** One channel, closer: its map, its kernels, and how it behaves over the test digits. */
 
-import { heat, largest, plane, signed } from "./arithmetic.js";
 import { element } from "./dom.js";
+import { heat, largest, plane, signed } from "./heat.js";
 import { kernelOf, mapOf, upTo } from "./maps.js";
 
 /** CSS pixels of the channel's map. */
@@ -23,7 +23,8 @@ export function channelPanel({ stage, channel }, answer, context) {
 }
 
 /** What a channel says about this digit. */
-function lively(stage, channel, { layers, values, words }) {
+function lively(stage, channel, { layers, values, words, off }) {
+  if (off.has(`${stage} ${channel}`)) return words.say("is_off");
   const channels = layers[stage].shape[2];
   const own = values[stage].filter((_, at) => at % channels === channel);
   if (own.every((value) => value === 0)) return words.say("silent");
@@ -38,7 +39,7 @@ function kernelsOf(stage, channel, context) {
   const colours = signed(palettes, largest(nest));
   const tables = upTo(layers[stage].kernel[2]).map((input) => {
     const name = words.say("from_channel", { layer: layers[stage - 1].name, channel: input });
-    return element("figure", {}, heat(plane(nest, input), colours, context), element("figcaption", {}, name));
+    return element("figure", {}, heat(plane(nest, input), colours, context, { name }), element("figcaption", {}, name));
   });
   const title = element("h4", {}, words.say("kernel"));
   return element("div", { class: "part" }, title, element("div", { class: "row kernels" }, ...tables));

@@ -3,6 +3,17 @@
 /** @typedef {"map" | "layer" | "network"} Scale  which numbers share the colours */
 
 /**
+ * The ends of the colours of a network's maps: those of a picture of ink on paper are 0 and 1.
+ * @param {import("./blob.js").Layer[]} layers
+ * @param {Float32Array[]} values
+ * @param {Scale} scale
+ */
+export function endsOf(layers, values, scale) {
+  const counts = layers.map(({ flat, shape }) => (flat ? 1 : shape[2]));
+  return limits(values, counts, scale).map((ends, stage) => (layers[stage].grey ? [[0, 1]] : ends));
+}
+
+/**
  * The ends of the colours for every map of every layer; 0 is always within them, so that equal colours are equal numbers
  * wherever they share a scale.
  * @param {Float32Array[]} values  of each layer, the channel counting fastest
@@ -11,14 +22,14 @@
  * @returns {[number, number][][]} for each layer and channel the lowest and the highest number
  */
 export function limits(values, channels, scale) {
-  const each = values.map((numbers, stage) => ends(numbers, channels[stage]));
+  const each = values.map((numbers, stage) => span(numbers, channels[stage]));
   if (scale === "map") return each;
   const layers = each.map(joined);
   const whole = joined(layers);
   return each.map((maps, stage) => maps.map(() => (scale === "layer" ? layers[stage] : whole)));
 }
 
-function ends(numbers, channels) {
+function span(numbers, channels) {
   const maps = Array.from({ length: channels }, () => [0, 0]);
   for (let at = 0; at < numbers.length; at += 1) {
     const map = maps[at % channels];

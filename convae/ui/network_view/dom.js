@@ -18,6 +18,10 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** What is nearer to 0 than this is said to be about 0. */
+const SMALL = 5e-5;
+const PERCENT = { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 };
+
 /**
  * The sentences of one language and its way of writing numbers.
  * @param {{language: string, sentences: Record<string, string>}} words
@@ -33,29 +37,26 @@ export function speaker({ language, sentences }) {
     language,
     /** The sentence called `key`, with `values` in its braces. */
     say: (key, values = {}) => sentences[key].replace(/\{(\w+)\}/g, (_, name) => values[name]),
-    /** A number to three significant digits; what is too small for that is 0 or nearly. */
+    /** A number to three significant digits. */
     number: (value) => written(value, digits).replace("-", "−"),
     /** A whole number. */
     whole: (value) => digits({}).format(value),
     /** A number for a small cell: four decimals where three digits would be longer. */
     brief: (value) => (Math.abs(value) < 0.01 && value !== 0 ? tiny(value, digits) : written(value, digits)).replace("-", "−"),
     /** A share as a percentage. */
-    percent: (share) => digits({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(share),
+    percent: (share) => (typeof share === "string" ? share : digits(PERCENT).format(share)),
   };
 }
 
 function tiny(value, digits) {
-  return Math.abs(value) < 5e-5 ? "≈ 0" : digits({ minimumFractionDigits: 4, maximumFractionDigits: 4 }).format(value);
+  return Math.abs(value) < SMALL ? "≈ 0" : digits({ minimumFractionDigits: 4, maximumFractionDigits: 4 }).format(value);
 }
 
 function written(value, digits) {
   if (typeof value === "string") return value;
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
   if (value === 0) return "0";
-  if (Math.abs(value) < 1e-4) {
-    const least = digits({ maximumFractionDigits: 4 }).format(1e-4);
-    return value < 0 ? `> −${least}` : `< ${least}`;
-  }
+  if (Math.abs(value) < SMALL) return "≈ 0";
   if (Math.abs(value) >= 1e6) return value.toExponential(2);
   return digits({ minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(value);
 }

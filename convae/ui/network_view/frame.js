@@ -28,7 +28,7 @@ export function frame(parent) {
   const plan = element("div", { class: "plan" }, columns, stage, tip);
   const scroller = element("div", { class: "scroller" }, plan);
   const bar = element("div", { class: "bar" });
-  const lens = element("section", { class: "lens", hidden: true });
+  const lens = element("section", { class: "lens", hidden: true, "aria-live": "off" });
   const spoken = element("p", { class: "spoken", "aria-live": "polite" });
   const style = element("style");
   const root = element("div", { class: "view" }, style, scroller, bar, lens, spoken);

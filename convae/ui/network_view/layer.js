@@ -1,7 +1,7 @@
 /** One layer, closer: its maps enlarged, its kernels, and what each of its channels is worth. */
 
-import { heat, plane, signed } from "./arithmetic.js";
 import { element } from "./dom.js";
+import { heat, largest, plane, signed } from "./heat.js";
 import { kernelOf, mapOf, upTo } from "./maps.js";
 
 /** CSS pixels of an enlarged map. */
@@ -53,12 +53,13 @@ function ranking(stage, { errors, base }, { words, open }) {
 /** Every kernel of a convolution: a figure for each filter, in it a table for each channel that it reads. */
 function kernelTables(layer, stage, context) {
   const { words, palettes, kernels } = context;
-  const reach = kernels[stage].reduce((most, each) => Math.max(most, Math.abs(each)), 0) || 1;
   const [, , inputs, filters] = layer.kernel;
   return upTo(filters).map((filter) => {
     const nest = kernelOf(layer, kernels[stage], filter);
-    const tables = upTo(inputs).map((channel) => heat(plane(nest, channel), signed(palettes, reach), context));
-    const name = element("figcaption", {}, words.say("channel", { channel: filter }));
-    return element("figure", { class: "term all" }, name, element("div", { class: "row" }, ...tables));
+    const colours = signed(palettes, largest(nest));
+    const name = (channel) => words.say("from_channel", { layer: context.layers[stage - 1].name, channel });
+    const tables = upTo(inputs).map((channel) => heat(plane(nest, channel), colours, context, { name: name(channel) }));
+    const title = element("figcaption", {}, words.say("channel", { channel: filter }));
+    return element("figure", { class: "term all" }, title, element("div", { class: "row" }, ...tables));
   });
 }

@@ -13,7 +13,7 @@ const BETWEEN = 4;
 const NARROWEST = 36;
 const CODE_ZOOM = 1.12;
 const STRIP = 12;
-/** Most maps of one column of a map that is folded: a network of 64 channels stays readable. */
+/** For each pixel of the input and of the decoded picture. */
 const PICTURE_CELL = 3;
 
 /**

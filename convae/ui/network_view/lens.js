@@ -14,20 +14,39 @@ export function drawLens(view, acts) {
   const { asked, header, parts } = view;
   const { lens } = parts;
   lens.hidden = !asked && view.off.size === 0;
-  if (lens.hidden) return;
+  if (lens.hidden) {
+    lens.replaceChildren(); // so that it opens again without what it showed last
+    return;
+  }
+  lens.setAttribute("aria-label", view.words.say("lens"));
   const context = { ...view, ...acts, decodes: header.worth !== null };
   const answer = asked && answers(asked, header.answer) ? header.answer : null;
-  lens.classList.toggle("waiting", Boolean(asked) && needsServer(asked) && !answer);
-  if (lens.classList.contains("waiting") && lens.childElementCount > 1) return;
+  const waiting = Boolean(asked) && needsServer(asked) && !answer;
+  lens.classList.toggle("waiting", waiting);
+  lens.setAttribute("aria-busy", String(waiting));
+  if (waiting && lens.childElementCount > 1) return;
   const content = asked ? [...panel(asked, answer, context)] : [];
-  const focused = [...lens.querySelectorAll("button")].indexOf(lens.getRootNode().activeElement);
-  lens.replaceChildren(...[asked && title(view, acts), worth(view, acts), ...content].filter(Boolean));
-  if (focused >= 0) lens.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
-  if (asked && needsServer(asked) && !answer) return;
+  const focused = nameOf(lens, lens.getRootNode().activeElement);
+  lens.replaceChildren(...[asked && title(view, acts), ...content, worth(view, acts)].filter(Boolean));
+  const again = focused && [...lens.querySelectorAll("button")].find((button) => nameOf(lens, button) === focused);
+  again?.focus({ preventScroll: true });
+  if (waiting) return;
   if (view.scrollWanted) intoView(lens);
   view.scrollWanted = false;
-  if (view.focusWanted) (lens.querySelector("[data-best]") ?? lens.querySelector("button"))?.focus({ preventScroll: true });
+  if (view.focusWanted) focusOf(lens)?.focus({ preventScroll: true });
   view.focusWanted = false;
+}
+
+/** By what a button is known again when the panel is drawn anew. */
+function nameOf(lens, button) {
+  if (!button || !lens.contains(button)) return null;
+  const table = [...lens.querySelectorAll("table")].indexOf(button.closest("table"));
+  return button.dataset.at ? `${table} ${button.dataset.at}` : (button.getAttribute("aria-label") ?? button.textContent);
+}
+
+/** Where the keyboard goes on: to the number that counts most. */
+function focusOf(lens) {
+  return lens.querySelector("[data-best]") ?? lens.querySelector("[data-at]") ?? lens.querySelector(".maps button, .ways button");
 }
 
 function needsServer({ view }) {

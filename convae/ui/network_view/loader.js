@@ -9,7 +9,7 @@ let view = null;
 /** What Streamlit calls at every change; it calls what this returns when the view goes. */
 export default function load(component) {
   const script = view ? null : scriptIn(component.data);
-  if (script) view ??= import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+  if (script) view = fetched(script);
   if (!view) {
     component.setTriggerValue("need", true);
     return undefined;
@@ -23,6 +23,19 @@ export default function load(component) {
     gone = true;
     clean?.();
   };
+}
+
+/** The view, made of its script; where that fails, the next update brings it again. */
+async function fetched(script) {
+  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  try {
+    return await import(address);
+  } catch (error) {
+    view = null;
+    throw error;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
 }
 
 /** The view's script, if this update brings it: in the JSON header behind its length, as `blob.js` reads it. */

@@ -1,6 +1,6 @@
 /** A map with its title and its switch, and the kernels of a filter: what the panels of a layer and of a channel share. */
 
-import { limits, pixelsOf } from "./colour.js";
+import { pixelsOf } from "./colour.js";
 import { element } from "./dom.js";
 import { asImage } from "./picture.js";
 
@@ -16,17 +16,16 @@ export function mapOf(stage, channel, size, context) {
   const go = () => open({ view: "channel", stage, channel });
   const title = element("button", { class: "link", onclick: go }, words.say("channel", { channel }));
   const below = element("figcaption", {}, title, stage > 0 && switchOf(stage, channel, context));
-  return element("figure", { class: "map" }, enlarged(stage, channel, size, context), below);
+  const isOff = context.off.has(`${stage} ${channel}`);
+  return element("figure", { class: isOff ? "map off" : "map" }, enlarged(stage, channel, size, context), below);
 }
 
 /** One map as a picture; a click on a number of it shows how it adds up. */
-function enlarged(stage, channel, size, { layers, values, scale, palettes, open, words }) {
+function enlarged(stage, channel, size, { layers, values, ends, palettes, open, words }) {
   const { shape, grey, name } = layers[stage];
   const [rows, columns, channels] = shape;
   const cell = Math.max(1, Math.floor(size / Math.max(rows, columns)));
-  const counts = layers.map((each) => (each.flat ? 1 : each.shape[2]));
-  const ends = grey ? [[0, 1]] : limits(values, counts, scale)[stage];
-  const pixels = pixelsOf(values[stage], shape, ends, grey ? palettes.ink : palettes.activation);
+  const pixels = pixelsOf(values[stage], shape, ends[stage], grey ? palettes.ink : palettes.activation);
   const canvas = element("canvas", {
     role: "img",
     "aria-label": words.say("map", { layer: name, channel }),

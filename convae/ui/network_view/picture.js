@@ -1,24 +1,23 @@
 /** The picture of the network, painted: all maps on one canvas, and on another, above it, what the pointer points out. */
 
-import { limits, pixelsOf } from "./colour.js";
+import { pixelsOf } from "./colour.js";
 import { rectangles } from "./layout.js";
 
 /**
  * Paint every map of every layer.
  * @param {HTMLCanvasElement} canvas
- * @param {{layers: object[], columns: object[], values: Float32Array[], scale: string, palettes: object, off: Set<string>}} shown
+ * @param {{layers: object[], columns: object[], values: Float32Array[], ends: [number, number][][], palettes: object,
+ *   off: Set<string>}} shown  what the view knows
  */
-export function paintMaps(canvas, { layers, columns, values, scale, palettes, off }) {
+export function paintMaps(canvas, { layers, columns, values, ends, palettes, off }) {
   const context = canvas.getContext("2d");
-  const ends = limits(values, layers.map(({ flat, shape }) => (flat ? 1 : shape[2])), scale);
   clear(canvas, context);
   context.imageSmoothingEnabled = false;
   layers.forEach((layer, stage) => {
     const shape = layer.flat ? [values[stage].length, 1, 1] : layer.shape;
-    const scaleEnds = layer.grey ? [[0, 1]] : ends[stage];
     const [rows, across, channels] = shape;
     const palette = layer.grey ? palettes.ink : palettes.activation;
-    const maps = asImage(pixelsOf(values[stage], shape, scaleEnds, palette), across, rows * channels);
+    const maps = asImage(pixelsOf(values[stage], shape, ends[stage], palette), across, rows * channels);
     const [width, height] = columns[stage].map;
     columns[stage].maps.forEach(({ x, y }, channel) => {
       const dark = off.has(`${stage} ${channel}`);

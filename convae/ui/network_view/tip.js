@@ -14,7 +14,7 @@ export function fillTip(view, cell, { open }) {
   const asks = element("button", { class: "link", tabindex: "-1", onclick: go }, view.words.say("click"));
   const [first, ...others] = lines;
   tip.replaceChildren(element("b", {}, first.text), ...others.map(({ text, kind }) => element("span", { class: kind }, text)), asks);
-  place(tip, stage, rectangles(view.layers[cell.stage], view.columns[cell.stage], boxOf(cell))[0]);
+  place(tip, view.parts, rectangles(view.layers[cell.stage], view.columns[cell.stage], boxOf(cell))[0]);
   if (stage.matches(":focus-visible")) spoken.textContent = lines.map(({ text }) => text).join(". ");
 }
 
@@ -44,10 +44,11 @@ function extent({ rows, columns, channels }, deep = false) {
 }
 
 /** Beside the cell, on the side where there is more room, and within the picture. */
-function place(tip, stage, { x, y, width, height }) {
-  const right = x + width / 2 < stage.clientWidth / 2;
-  tip.style.left = right ? `${x + width + 14}px` : "";
-  tip.style.right = right ? "" : `${stage.clientWidth - x + 14}px`;
+function place(tip, { stage, scroller }, { x, y, width, height }) {
+  const { scrollLeft, clientWidth } = scroller;
+  const right = x + width / 2 < scrollLeft + clientWidth / 2;
+  const left = right ? x + width + 14 : x - 14 - tip.offsetWidth;
+  tip.style.left = `${Math.max(scrollLeft, Math.min(left, scrollLeft + clientWidth - tip.offsetWidth))}px`;
   const top = Math.min(Math.max(0, y + height / 2 - 40), stage.clientHeight - 90);
   tip.style.top = `${stage.offsetTop + top}px`;
 }

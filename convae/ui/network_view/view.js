@@ -8,7 +8,7 @@
 
 import { bar } from "./bar.js";
 import { readBlob, valuesOf } from "./blob.js";
-import { paletteOf } from "./colour.js";
+import { endsOf, paletteOf } from "./colour.js";
 import { speaker } from "./dom.js";
 import { columnElements, frame, setMaxima } from "./frame.js";
 import { nextButton, nextCell } from "./keys.js";
@@ -16,11 +16,14 @@ import { cellAt, layOut } from "./layout.js";
 import { drawLens } from "./lens.js";
 import { coloursOf, marksOf } from "./marks.js";
 import { paintMaps, paintMarks, size } from "./picture.js";
+import { play, quiet, tell } from "./story.js";
 import { fillTip } from "./tip.js";
 
 const views = new WeakMap();
 /** Milliseconds until the server is asked again for what it is counting. */
 const PATIENCE = 1000;
+/** How many steps back are remembered. */
+const LONGEST = 100;
 
 /** What Streamlit calls at every change of data, language or theme; it calls what this returns when the view goes. */
 export default function networkView({ data, parentElement, setStateValue, setTriggerValue }) {
@@ -100,10 +103,11 @@ function arrange(view) {
 
 /** Show the numbers that there are now; whatever is pinned or open stays. */
 function repaint(view) {
+  view.ends = endsOf(view.layers, view.values, view.scale);
   paintMaps(view.parts.maps, view);
   setMaxima(view.parts, view.header.maxima, view.words);
   point(view);
-  bar(view, { step: (to) => tell(view, to), play: () => play(view), rescale: (scale) => rescale(view, scale) });
+  bar(view, { step: (to) => tell(view, to, retell), play: () => play(view, retell), rescale: (scale) => rescale(view, scale) });
   lens(view);
 }
 
@@ -122,25 +126,31 @@ function point(view) {
   }
   view.marked = something;
   // What is pinned while the lens is open is spoken of there.
-  const said = view.asked ? view.hovered && !same(view.hovered, view.asked) && view.hovered : cell;
+  const said = view.asked && same(cell, view.read) ? null : cell;
   fillTip(view, said, { open: (asked) => show(view, asked) });
 }
 
 /** Hear the pointer and the keyboard. */
 function listen(view) {
-  const { stage, lens: panel } = view.parts;
+  const { stage, bar: line, lens: panel } = view.parts;
   const under = (event) => view.columns && cellAt(view.layers, view.columns, event.offsetX, event.offsetY);
   stage.onpointermove = (event) => event.pointerType !== "touch" && hover(view, under(event));
   stage.onpointerleave = () => hover(view, null);
   stage.onclick = (event) => {
     const cell = under(event);
     const again = cell && same(cell, view.pinned);
+    if (view.alone !== null) quiet(view, retell);
     pin(view, cell);
     // A finger hides what it points at, so its first touch only points.
     if (cell && (event.pointerType !== "touch" || again)) show(view, { view: "cell", ...cell });
   };
   stage.onkeydown = (event) => key(view, event);
-  stage.onfocus = () => view.layers && !view.pinned && stage.matches(":focus-visible") && pin(view, firstCell(view));
+  stage.onfocus = () => {
+    if (!view.layers || view.pinned || view.alone !== null || !stage.matches(":focus-visible")) return;
+    pin(view, firstCell(view));
+    intoSight(view, view.code);
+  };
+  line.onkeydown = (event) => view.alone !== null && key(view, event);
   panel.onkeydown = (event) => {
     if (event.key === "Escape") back(view);
     const next = nextButton(panel, event.target, event.key);
@@ -163,10 +173,10 @@ function pin(view, cell) {
 }
 
 function key(view, event) {
-  if (event.key === "Escape") return view.asked ? back(view) : quiet(view);
+  if (event.key === "Escape") return view.asked ? back(view) : quiet(view, retell);
   if (view.alone !== null && ["ArrowLeft", "ArrowRight"].includes(event.key) && !event.shiftKey) {
     event.preventDefault();
-    return tell(view, view.alone + (event.key === "ArrowRight" ? 1 : -1));
+    return tell(view, view.alone + (event.key === "ArrowRight" ? 1 : -1), retell);
   }
   const from = view.pinned ?? firstCell(view);
   if (event.key === "Enter" || event.key === " ") {
@@ -193,47 +203,16 @@ function intoSight(view, stage) {
   else if (left + width > scroller.scrollLeft + scroller.clientWidth) scroller.scrollLeft = left + width - scroller.clientWidth;
 }
 
-/** Tell about one layer and dim the others; beyond the last one the story is over. */
-function tell(view, stage) {
-  if (stage === null || stage >= view.layers.length) return quiet(view);
-  view.alone = Math.max(0, stage);
-  intoSight(view, view.alone);
-  return repaint(view);
-}
-
-function quiet(view) {
-  clearInterval(view.timer);
-  Object.assign(view, { timer: null, alone: null, pinned: null });
+/** Draw the story's next picture. */
+function retell(view) {
+  if (view.alone !== null) intoSight(view, view.alone);
   repaint(view);
-}
-
-/** Walk through the layers, each for as long as its sentence takes to read; again, and it stops. */
-function play(view) {
-  if (view.timer) {
-    clearInterval(view.timer);
-    view.timer = null;
-    return repaint(view);
-  }
-  let left = 0;
-  view.timer = setInterval(() => {
-    left -= 1;
-    if (left <= 0) {
-      tell(view, view.alone + 1);
-      left = secondsFor(view);
-    }
-  }, 1000);
-  tell(view, view.alone ?? 0);
-  left = secondsFor(view);
-  return undefined;
-}
-
-function secondsFor({ layers, alone }) {
-  return alone === null ? 0 : 2 + Math.ceil(layers[alone].sentence.length / 22);
 }
 
 /** Open a number, a channel or a layer in the lens. */
 function show(view, asked, { focus = false } = {}) {
-  if (view.asked) view.trail.push(view.asked);
+  if (view.alone !== null) quiet(view, retell);
+  if (view.asked && JSON.stringify(view.asked) !== JSON.stringify(asked)) view.trail = [...view.trail.slice(1 - LONGEST), view.asked];
   go(view, asked, focus);
 }
 
@@ -241,15 +220,17 @@ function show(view, asked, { focus = false } = {}) {
 function back(view) {
   const last = view.trail.pop();
   go(view, last ?? null, true);
-  if (!last) view.parts.stage.focus();
+  if (!last) view.parts.stage.focus({ preventScroll: true });
 }
 
 function go(view, asked, focus) {
   view.asked = asked;
+  view.read = view.pinned;
   view.scrollWanted = asked !== null;
   view.focusWanted = focus || view.parts.lens.contains(view.parts.root.getRootNode().activeElement);
   if (asked?.view === "cell") {
     view.pinned = { stage: asked.stage, row: asked.row, column: asked.column, channel: asked.channel };
+    view.read = view.pinned;
     intoSight(view, asked.stage);
   }
   point(view);
@@ -273,6 +254,7 @@ function toggle(view, stage, channel) {
   const name = `${stage} ${channel}`;
   if (!view.off.delete(name)) view.off.add(name);
   ask(view);
+  repaint(view); // with its cross, before the server says what that changes
 }
 
 function lens(view) {
@@ -281,7 +263,7 @@ function lens(view) {
     toggle: (stage, channel) => toggle(view, stage, channel),
     back: () => back(view),
     close: () => {
-      view.trail = [];
+      Object.assign(view, { trail: [], pinned: null });
       back(view);
     },
     allOn: () => {

@@ -108,6 +108,9 @@ def test_nonsense_asks_for_nothing_and_breaks_nothing(told):
         {"view": "cell", "stage": 1.0, "row": 0, "column": 0, "channel": 0},
         {"view": ["cell"], "stage": 1},
         {"view": "channel", "stage": 1, "channel": 16},
+        {"view": "channel", "stage": 6, "channel": 0},
+        {"view": "rank", "stage": 6},
+        {"view": "rank", "stage": 0},
     ],
 )
 def test_what_is_not_there_is_not_asked_for(told):
@@ -126,6 +129,9 @@ def test_a_network_that_overflows_is_shown_and_says_so():
     data = packed(net, made, Asked("cell", 1, (0, 0, 0)), words.of("en"), whole=False)
     header = json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")])
     assert header["maxima"][1] == "NaN"
+    made[-1].values[0, 0, 0] = np.nan
+    data = packed(net, made, Asked("cell", 3, (0, 0, 0)), words.of("en"), whole=False)
+    assert json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")])["worth"][1] == "NaN"
     assert header["scales"][1] > 0
 
 

@@ -106,10 +106,12 @@ def test_the_page_has_every_number_to_three_digits(name, off):
     )
     assert len(found) == len(made)
     for values, stage in zip(found, made, strict=True):
-        expected = stage.values.ravel().astype(np.float64)
-        large = np.abs(expected) > 1e-6 * np.abs(expected).max()
-        assert np.allclose(np.array(values)[large], expected[large], rtol=5e-4, atol=0)
-        assert np.abs(np.array(values) - expected).max() <= 1e-6 * np.abs(expected).max() + 5e-4 * np.abs(expected).max()
+        assert shown(values) == shown(stage.values.ravel().astype(np.float64))
+
+
+def shown(values) -> list[str]:
+    """Numbers as the view says them, to three digits or to be about 0."""
+    return [f"{value:.3g}" if abs(value) >= 5e-5 else "≈ 0" for value in values]
 
 
 def test_an_update_is_small():
@@ -212,16 +214,7 @@ def test_keys_lead_from_number_to_number_from_map_to_map_and_from_layer_to_layer
 @pytest.mark.parametrize("language", ["en", "pt"])
 @pytest.mark.parametrize(
     ("value", "english"),
-    [
-        (2.2146, "2.21"),
-        (0, "0"),
-        (-0.5, "−0.500"),
-        (0.00004, "< 0.0001"),
-        (-0.00004, "> −0.0001"),
-        (1234.5, "1,230"),
-        ("NaN", "NaN"),
-        ("∞", "∞"),
-    ],
+    [(2.2146, "2.21"), (0, "0"), (-0.5, "−0.500"), (0.00004, "≈ 0"), (-0.00004, "≈ 0"), (1234.5, "1,230"), ("NaN", "NaN"), ("∞", "∞")],
 )
 def test_numbers_are_written_to_three_digits_as_the_language_does(value, english, language):
     said = node("dom", "m.speaker({ language, sentences: {} }).number(value)", language=language, value=value)

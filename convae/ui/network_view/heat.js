@@ -1,0 +1,63 @@
+/** Tables of small coloured numbers. */
+
+import { css, inkOn } from "./colour.js";
+import { element } from "./dom.js";
+
+/**
+ * Numbers as a table of colours; those that come from somewhere lead there.
+ * @param {number[][]} values
+ * @param {(value: number) => [Uint32Array, number]} colour  the palette, and the share of it from 0 to 1
+ * @param {import("./arithmetic.js").Context} context
+ * @param {{name: string, about?: (row: number, column: number) => {label?: string, cell?: object, best?: boolean}}} options
+ *   what the table shows, and of each number: a label where it is none, the cell it is, whether it counts most
+ */
+export function heat(values, colour, context, { name, about = () => ({}) }) {
+  const number = (value, row, column) => one(value, colour(value), context, `${row} ${column}`, about(row, column));
+  const lines = values.map((line, row) => element("tr", {}, ...line.map((value, column) => number(value, row, column))));
+  return element("table", { class: "heat", "aria-label": name }, ...lines);
+}
+
+/** One number of a table. */
+function one(value, [palette, share], { words, layers, open }, place, { label, cell, best }) {
+  if (label) return element("td", { class: "padding", title: label }, "0");
+  const style = `background:${css(palette, share)};color:${inkOn(palette, share)}`;
+  const title = words.number(value);
+  if (!cell) return element("td", { style, title }, words.brief(value));
+  const attributes = {
+    style,
+    title,
+    "aria-label": words.say("leads", { value: title, layer: layers[cell.stage].name, ...cell }),
+    onclick: () => open({ view: "cell", ...cell }),
+    "data-best": best,
+    "data-at": place,
+  };
+  return element("td", {}, element("button", attributes, words.brief(value)));
+}
+
+/** The colours that the numbers of a map have in the picture. */
+export function shades({ layers, ends, palettes }, stage, channel) {
+  const { flat, grey } = layers[stage];
+  const [low, high] = ends[stage][flat ? 0 : channel];
+  const palette = grey ? palettes.ink : palettes.activation;
+  return (value) => [palette, high > low ? (value - low) / (high - low) : 0];
+}
+
+/** Colours for numbers of either sign: white is 0. */
+export function signed(palettes, reach) {
+  return (value) => [palettes.difference, 0.5 + value / (2 * reach)];
+}
+
+/** The largest size of any number in a nest of rows, columns and channels; 1 where all are 0. */
+export function largest(nest) {
+  return nest.flat(2).reduce((most, each) => Math.max(most, Math.abs(each)), 0) || 1;
+}
+
+/** One channel of rows × columns × channels. */
+export function plane(nest, channel) {
+  return nest.map((row) => row.map((each) => each[channel]));
+}
+
+/** An arithmetic sign or an arrow. */
+export function sign(symbol) {
+  return element("span", { class: "sign" }, symbol);
+}
