@@ -19,7 +19,7 @@ MOST_STEPS = 500_000
 """Places looked at on all lines together: a scribble that has more is black all over."""
 WIDEST = 100
 """Pixels of the widest brush that is shown."""
-GRAIN = 2
+GRAIN = 1
 """Pixels of the canvas from one place to the next at which a brush is set down when a line is shown."""
 FAR = 1e6
 """Pixels from the canvas beyond which it does not matter how far away a point is."""
