@@ -25,15 +25,15 @@ def decoder(*filters: int) -> list[dict]:
     ]
 
 
-NETWORKS: dict[str, Network] = {
-    "classic": CLASSIC,
-    "sharp-sized": open_network([*encoder(), *decoder(32, 32, 16)]),
-    "one channel": open_network([conv("a", 1), pool("b"), up("c"), conv("d", 1, activation="sigmoid")]),
-    "64 channels": open_network([conv("a", 64), pool("b"), up("c"), conv("d", 1, activation="sigmoid")]),
-    "one cell": open_network([pool("a", pool_size=[28, 28], strides=[28, 28]), up("b", size=[28, 28])]),
-    "an encoder alone": open_network([conv("a", 2), pool("b"), flatten()]),
-    "rearranged": open_network([pool("a", pool_size=[7, 7], strides=[7, 7]), flatten(), reshape("b", (2, 8, 1)), up("c", size=[14, 4])]),
+MADE = {
+    "sharp-sized": [*encoder(), *decoder(32, 32, 16)],
+    "one channel": [conv("a", 1), pool("b"), up("c"), conv("d", 1, activation="sigmoid")],
+    "64 channels": [conv("a", 64), pool("b"), up("c"), conv("d", 1, activation="sigmoid")],
+    "one cell": [pool("a", pool_size=[28, 28], strides=[28, 28]), up("b", size=[28, 28])],
+    "an encoder alone": [conv("a", 2), pool("b"), flatten()],
+    "rearranged": [pool("a", pool_size=[7, 7], strides=[7, 7]), flatten(), reshape("b", (2, 8, 1)), up("c", size=[14, 4])],
 }
+NETWORKS: dict[str, Network] = {"classic": CLASSIC} | {name: open_network(layers) for name, layers in MADE.items()}
 
 
 def stages(name: str, off: tuple[tuple[int, int], ...] = ()) -> tuple[FeatureMaps, ...]:

@@ -20,6 +20,8 @@ P, R = ParamSpec("P"), TypeVar("R")
 FOLDER = Path(__file__).parents[2] / "models"
 """Where the models stand that come with convae."""
 SHOWN = "classic"
+DIGIT = (28, 28, 1)
+"""What every model that is shown here takes in."""
 
 
 def path() -> Path:
@@ -48,21 +50,26 @@ def version() -> tuple[Path, int]:
 
 @st.cache_resource
 def _load(path: Path, changed: int) -> network.Network:
-    return network.load(path)
+    net = network.load(path)
+    if net.input.output_shape != DIGIT:
+        raise network.ModelFileError("errors.model.input", found=str(net.input.output_shape))
+    return net
 
 
 def current() -> network.Network:
     """The model that the page shows, read again when its file has changed.
 
     Raises:
-        ModelFileError: it is missing or cannot be run.
+        ModelFileError: it is missing, cannot be run, or does not take digits.
     """
     return _load(*version())
 
 
 def figures() -> measures.ModelFigures | None:
-    """The model's figures on the test digits, or None while they are being computed."""
+    """The model's figures on the test digits, or None while they are being computed, and where it gives no copy to measure."""
     shown = version()
+    if not current().reconstructs:
+        return None
     if known := _beside(*shown):
         return known
     future = _measured(*shown)

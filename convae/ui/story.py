@@ -18,9 +18,8 @@ _ARROW = '<div class="arrow" aria-hidden="true">→</div>'
 
 def view(net: Network, stages: tuple[FeatureMaps, ...], title: str, figures: measures.ModelFigures | None, words: Words) -> str:
     """The story of one digit in one row, as HTML."""
-    seen, decoded = stages[0].values[..., 0], stages[-1].values[..., 0]
+    seen = stages[0].values[..., 0]
     code = next(stage for stage in stages if stage.layer is net.code)
-    close = measures.compare(seen, decoded)
     pixels, numbers = seen.size, code.values.size
     return tag(
         "div",
@@ -33,10 +32,18 @@ def view(net: Network, stages: tuple[FeatureMaps, ...], title: str, figures: mea
             words.say("story.squeezed", pixels=pixels, numbers=numbers),
             class_="code",
         ),
+        *(_copy(seen, stages[-1].values[..., 0], figures, words) if net.reconstructs else ()),
+        class_="story",
+    )
+
+
+def _copy(seen: Array, decoded: Array, figures: measures.ModelFigures | None, words: Words) -> tuple[str, ...]:
+    """The decoded digit, and how close it came."""
+    close = measures.compare(seen, decoded)
+    return (
         _ARROW,
         _part(words.say("story.decoded"), size(decoded.shape), _grey(decoded, words.say("story.alt_decoded")), words.say("story.redrawn")),
         _part(words.say("story.close"), "", _figures(close, figures, words) + _difference(decoded - seen, words), class_="close"),
-        class_="story",
     )
 
 

@@ -8,7 +8,7 @@ from convae.ui import models
 
 def for_figures() -> None:
     """Make the page again as soon as the model's figures on the test digits are known; where they are, nothing."""
-    if models.figures() is None:
+    if models.figures() is None and models.current().reconstructs:
         _look()
 
 

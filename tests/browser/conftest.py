@@ -30,12 +30,18 @@ def visit(chromium: Browser, address: str) -> Iterator[Open]:
 
 
 @pytest.fixture
-def visit_without_model(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
-    """The same for a copy of the app that has no model yet."""
+def copied_app(tmp_path: Path) -> Path:
+    """A copy of the app that has no model yet."""
     shutil.copytree(ROOT / "convae", tmp_path / "convae")
     shutil.copytree(ROOT / ".streamlit", tmp_path / ".streamlit")
     shutil.copy(ROOT / "app.py", tmp_path)
-    with served(tmp_path) as address, visitors(chromium, address) as open_page:
+    return tmp_path
+
+
+@pytest.fixture
+def visit_copy(chromium: Browser, copied_app: Path) -> Iterator[Open]:
+    """The same for that copy."""
+    with served(copied_app) as address, visitors(chromium, address) as open_page:
         yield open_page
 
 

@@ -8,8 +8,8 @@ from browser_page import Visit, photograph, ready
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-def test_a_missing_model_is_trained_stopped_and_shown(visit_without_model: Visit) -> None:
-    page = visit_without_model()
+def test_a_missing_model_is_trained_stopped_and_shown(visit_copy: Visit) -> None:
+    page = visit_copy()
     page.get_by_role("button", name="Train the model").click()
     expect(page.get_by_text("epoch 2 of")).to_be_visible(timeout=90_000)
     photograph(page, "training")
