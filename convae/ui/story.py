@@ -13,6 +13,8 @@ from convae.words import Words
 
 SIDE = 168
 """CSS pixels of the pictures of 28×28: six for each of theirs."""
+STRIP = 336, 40
+"""CSS pixels, width and height, of a code that is a flat row."""
 _ARROW = '<div class="arrow" aria-hidden="true">→</div>'
 
 
@@ -59,11 +61,12 @@ def _grey(values: Array, alt: str) -> str:
 def _code(values: Array, words: Words) -> str:
     maps = values if values.ndim == 3 else values.reshape(1, -1, 1)
     height, width, channels = maps.shape
-    columns = ceil(channels / 2)
     low, high = np.minimum(0, maps.min()), maps.max()
-    cell = max(1, (SIDE - 4) // (2 * height))
-    mosaic = pictures.mosaic(maps, low, high, cell=cell, columns=columns, gap=4)
     alt = words.say("story.alt_code", channels=channels, height=height, width=width, low=float(maps.min()), high=float(high))
+    if values.ndim != 3:
+        return image(pictures.data_uri(pictures.png(pictures.mosaic(maps, low, high).pixels)), alt, *STRIP)
+    cell = max(1, (SIDE - 4) // (2 * height))
+    mosaic = pictures.mosaic(maps, low, high, cell=cell, columns=ceil(channels / 2), gap=4)
     rows, columns = mosaic.pixels.shape
     return image(pictures.data_uri(pictures.png(mosaic.pixels)), alt, columns, rows)
 
