@@ -1,9 +1,5 @@
 """MNIST's digits: the ones bundled with convae, or a file in the layout of `keras.datasets.mnist`."""
 
-import struct
-import tokenize
-import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,28 +8,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from convae.errors import ConvaeError
+from convae.errors import BROKEN_ARRAYS, ConvaeError
 
 BUNDLED = Path(__file__).with_name("data") / "mnist-20000.npz"
 """All 10,000 test digits and 10,000 training digits, 1,000 of each class; `data/README.md` says where they come from."""
-
-_BROKEN = (
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    MemoryError,
-    OSError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    struct.error,
-    tokenize.TokenError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
-"""What NumPy and zipfile raise for bytes that are not what their names promise."""
 
 
 class DigitsError(ConvaeError):
@@ -86,7 +64,7 @@ def _read(path: Path, parts: Sequence[str] = ("train", "test")) -> dict[str, NDA
             arrays = {name: np.asarray(file[name]) for name in names}
     except DigitsError:
         raise
-    except _BROKEN as error:
+    except BROKEN_ARRAYS as error:
         raise DigitsError("errors.digits.unreadable", path=str(path)) from error
     for part in parts:
         _check(path, part, arrays)

@@ -1,6 +1,29 @@
-"""The one shape of every error that something from outside can cause."""
+"""The one shape of every error that something from outside can cause, and what libraries raise before it gets that shape."""
+
+import struct
+import tokenize
+import zipfile
+import zlib
 
 from convae import words
+
+BROKEN_ARRAYS = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    tokenize.TokenError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What NumPy and zipfile raise for a file of arrays that is not what its name promises."""
 
 
 class ConvaeError(ValueError):

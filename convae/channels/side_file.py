@@ -1,8 +1,6 @@
 """The file beside a model in which the figures of its channels stand."""
 
-import tokenize
 import zipfile
-import zlib
 from math import prod
 from pathlib import Path
 
@@ -11,26 +9,10 @@ from numpy.typing import NDArray
 
 from convae import measures, network
 from convae.channels.figures import ROW, ChannelFigures, shapes_of
+from convae.errors import BROKEN_ARRAYS
 
 MAX_BYTES = 16 * 2**20
 """The most that is unpacked of each array of a side file; those of `classic` have 0.06 MB, so more is a mistake or an attack."""
-
-_BROKEN = (
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    MemoryError,
-    OSError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    tokenize.TokenError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
-"""What NumPy and zipfile raise for a file that is missing or is not what its name promises, and `network` for such a model."""
 
 
 def save(figures: ChannelFigures, path: Path) -> None:
@@ -44,7 +26,7 @@ def beside(model: Path) -> ChannelFigures | None:
         digest, count, table = _read(side(model))
         figures = ChannelFigures(digest, count, shapes_of(network.load(model)), table)
         return figures if digest == measures.digest(model) and _fits(figures) else None
-    except _BROKEN:
+    except BROKEN_ARRAYS:
         return None  # it is not worth a word: they will be counted again
 
 
@@ -54,7 +36,7 @@ def side(model: Path) -> Path:
 
 
 def _read(path: Path) -> tuple[str, int, NDArray[np.void]]:
-    """The digest, the number of digits and the table in the file `path`; one of `_BROKEN` if it is none of ours."""
+    """The digest, the number of digits and the table in the file `path`; one of `BROKEN_ARRAYS` if it is none of ours."""
     with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
         names = "digest", "digits", "table"
         for member in (file.zip.getinfo(f"{name}.npy") for name in names):

@@ -11,6 +11,7 @@ from streamlit_drawable_canvas import CanvasResult, st_canvas
 from convae import ink
 from convae.errors import ConvaeError
 from convae.ui import subject
+from convae.ui.choice import one_of
 from convae.ui.markup import tag, text
 from convae.ui.picture_file import pixels
 from convae.ui.state import Session
@@ -29,16 +30,7 @@ def easel(session: Session, words: Words) -> DeltaGenerator:
     with st.container(horizontal=True, wrap=False, gap="small", key="draw"):
         place = st.container(key="canvas_box", width="content", gap=None)
         with st.container(key="canvas_tools", width="content"):
-            st.segmented_control(
-                words.say("draw.brush"),
-                list(BRUSHES),
-                default="medium",
-                required=True,
-                key="brush",
-                label_visibility="collapsed",
-                format_func=lambda brush: words.say(f"draw.{brush}"),
-                persist_state="session",
-            )
+            one_of(words.say("draw.brush"), list(BRUSHES), "medium", "brush", lambda brush: words.say(f"draw.{brush}"))
             st.button(words.say("draw.undo"), key="undo", on_click=_undo, args=(session,), type="tertiary")
             st.button(words.say("draw.clear"), key="clear", on_click=_redraw, args=(session, []), type="tertiary")
     return place

@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from convae import measures, network
 from convae.ui import draw, missing, models, network_view, pick, plain, preparation, story, subject, takeaway, upload, waiting
+from convae.ui.choice import one_of
 from convae.ui.markup import tag, text
 from convae.ui.network_view.asked import Asked
 from convae.ui.plain import Plain
@@ -111,14 +112,4 @@ def _digit(source: Source, state: Session, figures: measures.ModelFigures | None
 
 def _choose_source(words: Words) -> Source:
     """Ask for one of the three ways in."""
-    chosen: Source = st.segmented_control(
-        words.say("source.label"),
-        get_args(Source),
-        default="draw",
-        required=True,
-        key="source",
-        format_func=lambda way: words.say(f"source.{way}"),
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    return chosen
+    return one_of(words.say("source.label"), get_args(Source), "draw", "source", lambda way: words.say(f"source.{way}"))

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from convae import pictures
 from convae.network import FeatureMaps, Network
 from convae.ui import closer, maps_view
+from convae.ui.choice import one_of
 from convae.words import Words
 
 
@@ -37,16 +38,8 @@ def places(net: Network, words: Words) -> Plain:
     maps = st.empty()
     with st.container(horizontal=True, vertical_alignment="center", key="legend"):
         st.caption(words.say("scale.label"), width="content")
-        scale: pictures.Scale = st.segmented_control(
-            words.say("scale.label"),
-            get_args(pictures.Scale),
-            default="layer",
-            required=True,
-            key="scale",
-            label_visibility="collapsed",
-            format_func=lambda scale: words.say(f"scale.{scale}"),
-            persist_state="session",
-        )
+        scales: tuple[pictures.Scale, ...] = get_args(pictures.Scale)
+        scale = one_of(words.say("scale.label"), scales, "layer", "scale", lambda scale: words.say(f"scale.{scale}"))
         legend = st.empty()
     names = [layer.name for layer in (net.input, *net.layers)]
     focus = st.pills(words.say("focus.title"), names, default=names[1], required=True, key="focus", persist_state="session", wrap=True)

@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from convae.layers import Array
 from convae.network import FeatureMaps, Network
 from convae.ui.network_view import answers, blob
 from convae.ui.network_view.asked import Asked, read
@@ -46,17 +45,13 @@ def packed(net: Network, stages: Sequence[FeatureMaps], wanted: Asked, words: Wo
     }
     if whole or _told("need"):
         header["book"] = book(net, words) | {"script": script(), "style": style()}
-        numbers = numbers + _flat(kernels(net))
+        numbers = numbers + kernels(net)
     return blob.pack(header, numbers)
 
 
 def show(data: bytes) -> None:
     """Put the view on the page, or give the one that is there new `data`."""
     _show(key=KEY, data=data, on_asked_change=_nothing, on_need_change=_nothing)
-
-
-def _flat(arrays: Sequence[Array]) -> list[Array]:
-    return [array.ravel() for array in arrays]
 
 
 def _told(name: str) -> object:

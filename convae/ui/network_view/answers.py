@@ -29,7 +29,7 @@ def answer(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> Answer 
     if asked.view == "channel":
         return about | {"channel": channel} | of_channel(net, asked.stage, channel)
     if asked.view == "rank" and net.reconstructs:
-        return about | _ranking(asked, net, stages[0].values)
+        return about | _ranking(asked, net, stages)
     return None
 
 
@@ -37,19 +37,20 @@ def worth(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> tuple[Nu
     """The error per ink of the decoded digit with all channels and without those switched off; None where no copy comes out."""
     if not net.reconstructs:
         return None
-    without = number(measures.compare(stages[0].values, stages[-1].values).error_per_ink)
-    return (_error(net, stages[0].values, ()) if asked.off else without), without
+    without = _error(stages)
+    return (_error(net.run(stages[0].values)) if asked.off else without), without
 
 
-def _ranking(asked: Asked, net: Network, image: Array) -> Answer:
+def _ranking(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> Answer:
     """The error per ink without each channel of a stage in turn, of those that are on, the worst loss first."""
     channels = [at for at in range(trace.arrangement(net, asked.stage)[2]) if (asked.stage, at) not in asked.off]
-    errors = [(channel, _error(net, image, asked.off | {(asked.stage, channel)})) for channel in channels]
-    return {"base": _error(net, image, asked.off), "errors": sorted(errors, key=lambda each: -float_of(each[1]))}
+    errors = [(channel, _error(net.run(stages[0].values, asked.off | {(asked.stage, channel)}))) for channel in channels]
+    return {"base": _error(stages), "errors": sorted(errors, key=lambda each: -float_of(each[1]))}
 
 
-def _error(net: Network, image: Array, off: Any) -> Number:
-    return number(measures.compare(image, net.run(image, off)[-1].values).error_per_ink)
+def _error(stages: Sequence[FeatureMaps]) -> Number:
+    """The error per ink of what comes out against what went in."""
+    return number(measures.compare(stages[0].values, stages[-1].values).error_per_ink)
 
 
 def _arithmetic(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> Answer:
@@ -89,21 +90,15 @@ def _of_window(made: Pooling) -> Answer:
 
 
 def _of_single(made: Single, net: Network, before: int) -> Answer:
-    row, column, channel = (first for first, _ in _box(net, before, made.source))
-    activation = None if made.activation == "linear" else made.activation
-    source = {"stage": before, "row": row, "column": column, "channel": channel}
-    return {"kind": "copy", "source": source, "before": number(made.source_value), "activation": activation}
+    box = trace.cell_box(net, before, made.source)
+    source = {"stage": before, "row": box.rows[0], "column": box.columns[0], "channel": box.channels[0]}
+    return {"kind": "copy", "source": source, "before": number(made.source_value), "activation": made.activation}
 
 
 def _shown(net: Network, at: int, cell: trace.Cell) -> trace.Cell:
     """The place of a cell of the arrangement in its stage itself: of a flat row, the number's."""
     shape = (net.input, *net.layers)[at].output_shape
     return cell if len(shape) == 3 else (int(np.ravel_multi_index(cell, trace.arrangement(net, at))), 0, 0)
-
-
-def _box(net: Network, at: int, cell: trace.Cell) -> tuple[trace.Interval, ...]:
-    box = trace.cell_box(net, at, cell)
-    return box.rows, box.columns, box.channels
 
 
 def _list(array: Array) -> list[Any]:

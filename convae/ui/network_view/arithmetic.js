@@ -1,6 +1,6 @@
 /** The arithmetic of one number, as the server worked it out: tables of small coloured numbers that lead to where each came from. */
 
-import { element } from "./dom.js";
+import { element, link } from "./dom.js";
 import { heat, largest, plane, shades, sign, signed } from "./heat.js";
 
 /**
@@ -35,7 +35,6 @@ function worked(answer, context) {
 /** The last line of a convolution: the sums, the bias, the activation. */
 function result({ added, bias, total, activation, value, products }, { words }) {
   const count = products.flat(2).length;
-  const bent = [sign("→"), element("span", {}, activation !== "linear" && words.say(activation), " ", bold(words.number(value)))];
   return element(
     "p",
     { class: "result" },
@@ -44,8 +43,14 @@ function result({ added, bias, total, activation, value, products }, { words }) 
     element("span", {}, words.say("bias"), " ", bold(words.number(bias))),
     sign("="),
     element("span", {}, bold(words.number(total))),
-    ...(activation === "linear" ? [] : bent),
+    ...bent(activation, value, words),
   );
+}
+
+/** What an activation makes of a sum; nothing for one that leaves it as it is. */
+function bent(activation, value, words) {
+  if (activation === "linear") return [];
+  return [sign("→"), element("span", {}, words.say(activation), " ", bold(words.number(value)))];
 }
 
 /** For each channel of the layer before: its patch, the kernel, their products and what these add up to. */
@@ -70,8 +75,8 @@ function terms(answer, context) {
     const name = sums.length > 1 ? words.say("from_channel", { layer: before, channel }) : before;
     const sum = element("span", {}, "Σ ", bold(words.number(added)));
     const go = () => context.open({ view: "channel", stage: stage - 1, channel });
-    const title = element("button", { class: "link", onclick: go }, name);
-    return element("figure", { class: "term" }, element("figcaption", {}, title, sum), element("div", { class: "row" }, ...tables));
+    const title = element("figcaption", {}, link(name, go), sum);
+    return element("figure", { class: "term" }, title, element("div", { class: "row" }, ...tables));
   });
 }
 
@@ -100,11 +105,10 @@ function ofWindow(answer, context) {
 function ofCopy({ source, before, value, activation }, context) {
   const { words, layers } = context;
   const place = { layer: layers[source.stage].name, ...source };
-  const said = element("p", {}, words.say(activation ? "bends" : "copies", place));
+  const said = element("p", {}, words.say(activation === "linear" ? "copies" : "bends", place));
   const about = () => ({ cell: source, best: true });
   const table = heat([[before]], shades(context, source.stage, source.channel), context, { name: words.say("patch"), about });
-  const end = activation ? [sign("→"), element("span", {}, words.say(activation), " ", bold(words.number(value)))] : [];
-  return element("div", {}, said, element("div", { class: "row" }, table, ...end));
+  return element("div", {}, said, element("div", { class: "row" }, table, ...bent(activation, value, words)));
 }
 
 function bold(content) {

@@ -1,7 +1,7 @@
 /** The line under the picture: the story's buttons and sentence, and what the colours mean. */
 
 import { css } from "./colour.js";
-import { element } from "./dom.js";
+import { element, symbolButton } from "./dom.js";
 
 const SCALES = ["map", "layer", "network"];
 
@@ -33,16 +33,15 @@ export function bar(view, acts) {
 
 function build(line, view, { step, play, rescale }) {
   const { words } = view;
-  const button = (act, symbol, name) => element("button", { onclick: act, title: words.say(name), "aria-label": words.say(name) }, symbol);
   const options = SCALES.map((scale) => element("option", { value: scale }, words.say(`scale_${scale}`)));
   line.dataset.language = words.language;
   line.replaceChildren(
     element(
       "div",
       { class: "story" },
-      button(() => step((view.alone ?? 1) - 1), "◀", "previous"),
-      button(play, "▶", "play"),
-      button(() => step((view.alone ?? -1) + 1), "▶▏", "next"),
+      symbolButton("◀", words.say("previous"), () => step((view.alone ?? 1) - 1)),
+      symbolButton("▶", words.say("play"), play),
+      symbolButton("▶▏", words.say("next"), () => step((view.alone ?? -1) + 1)),
     ),
     element("p", { class: "sentence", "aria-live": "polite" }),
     element("div", { class: "legend" }),

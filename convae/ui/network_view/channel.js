@@ -1,8 +1,7 @@
 /** One channel, closer: its map, its kernels, and how it behaves over the test digits. */
 
 import { element } from "./dom.js";
-import { heat, largest, plane, signed } from "./heat.js";
-import { kernelOf, mapOf, upTo } from "./maps.js";
+import { kernelTables, mapOf } from "./maps.js";
 
 /** CSS pixels of the channel's map. */
 const LARGER = 224;
@@ -34,14 +33,9 @@ function lively(stage, channel, { layers, values, words, off }) {
 
 /** The channel's kernels, a table for each channel that it reads. */
 function kernelsOf(stage, channel, context) {
-  const { layers, words, palettes, kernels } = context;
-  const nest = kernelOf(layers[stage], kernels[stage], channel);
-  const colours = signed(palettes, largest(nest));
-  const tables = upTo(layers[stage].kernel[2]).map((input) => {
-    const name = words.say("from_channel", { layer: layers[stage - 1].name, channel: input });
-    return element("figure", {}, heat(plane(nest, input), colours, context, { name }), element("figcaption", {}, name));
-  });
-  const title = element("h4", {}, words.say("kernel"));
+  const captioned = ({ name, table }) => element("figure", {}, table, element("figcaption", {}, name));
+  const tables = kernelTables(stage, channel, context).map(captioned);
+  const title = element("h4", {}, context.words.say("kernel"));
   return element("div", { class: "part" }, title, element("div", { class: "row kernels" }, ...tables));
 }
 

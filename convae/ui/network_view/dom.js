@@ -18,6 +18,16 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** A text that is a button, and looks like a link. */
+export function link(text, go, attributes = {}) {
+  return element("button", { class: "link", onclick: go, ...attributes }, text);
+}
+
+/** A button with a symbol on it; its name is said to those who point at it or cannot see it. */
+export function symbolButton(symbol, name, act) {
+  return element("button", { onclick: act, title: name, "aria-label": name }, symbol);
+}
+
 /** What is nearer to 0 than this is said to be about 0. */
 const SMALL = 5e-5;
 const PERCENT = { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 };

@@ -36,8 +36,8 @@ export function frame(parent) {
   return { root, style, scroller, plan, columns, stage, maps, marks, tip, bar, lens, spoken };
 }
 
-/** A column's ground, its layer's name with shape and parameters above, its largest number below. */
-export function columnElements(layers, code, columns, maxima, words, open) {
+/** A column's ground, its layer's name with shape and parameters above, and room for its largest number below. */
+export function columnElements(layers, code, columns, words, open) {
   return layers.map((layer, stage) => {
     const head = element(
       "button",
@@ -46,21 +46,16 @@ export function columnElements(layers, code, columns, maxima, words, open) {
       element("span", {}, layer.flat ? String(layer.shape.reduce((all, length) => all * length, 1)) : times(layer.shape)),
       element("span", {}, layer.parameters || (stage ? "·" : words.say("parameters"))),
     );
-    const foot = element("span", { class: "foot", title: words.say("max_of", { layer: layer.name }) }, footOf(stage, maxima, words));
+    const foot = element("span", { class: "foot", title: words.say("max_of", { layer: layer.name }) });
     const { left, width } = columns[stage];
     return element("div", { class: stage === code ? "column code" : "column", style: `left:${left}px;width:${width}px` }, head, foot);
   });
 }
 
-/** Put new maxima under the columns that are there. */
+/** Put the largest number of each layer under its column; the first one says what it is. */
 export function setMaxima(parts, maxima, words) {
   parts.columns.querySelectorAll(".foot").forEach((foot, stage) => {
-    foot.textContent = footOf(stage, maxima, words);
+    const value = words.number(maxima[stage]);
+    foot.textContent = stage ? value : words.say("max", { value });
   });
-}
-
-/** The largest number of a layer; the first one says what it is. */
-function footOf(stage, maxima, words) {
-  const value = words.number(maxima[stage]);
-  return stage ? value : words.say("max", { value });
 }

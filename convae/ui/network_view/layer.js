@@ -1,8 +1,7 @@
 /** One layer, closer: its maps enlarged, its kernels, and what each of its channels is worth. */
 
 import { element } from "./dom.js";
-import { heat, largest, plane, signed } from "./heat.js";
-import { kernelOf, mapOf, upTo } from "./maps.js";
+import { kernelTables, mapOf, upTo } from "./maps.js";
 
 /** CSS pixels of an enlarged map. */
 const LARGE = 96;
@@ -16,7 +15,7 @@ const LARGE = 96;
 export function layerPanel({ stage, kernels }, answer, context) {
   const layer = context.layers[stage];
   const buttons = choices(layer, stage, Boolean(kernels), context);
-  if (kernels) return [buttons, ...kernelTables(layer, stage, context)];
+  if (kernels) return [buttons, ...everyKernel(layer, stage, context)];
   if (layer.flat) return [element("p", {}, context.words.say("in_a_row"))];
   const maps = upTo(layer.shape[2]).map((channel) => mapOf(stage, channel, LARGE, context));
   return [buttons, answer?.errors && ranking(stage, answer, context), element("div", { class: "maps" }, ...maps)];
@@ -51,15 +50,10 @@ function ranking(stage, { errors, base }, { words, open }) {
 }
 
 /** Every kernel of a convolution: a figure for each filter, in it a table for each channel that it reads. */
-function kernelTables(layer, stage, context) {
-  const { words, palettes, kernels } = context;
-  const [, , inputs, filters] = layer.kernel;
-  return upTo(filters).map((filter) => {
-    const nest = kernelOf(layer, kernels[stage], filter);
-    const colours = signed(palettes, largest(nest));
-    const name = (channel) => words.say("from_channel", { layer: context.layers[stage - 1].name, channel });
-    const tables = upTo(inputs).map((channel) => heat(plane(nest, channel), colours, context, { name: name(channel) }));
-    const title = element("figcaption", {}, words.say("channel", { channel: filter }));
+function everyKernel(layer, stage, context) {
+  return upTo(layer.kernel[3]).map((filter) => {
+    const tables = kernelTables(stage, filter, context).map(({ table }) => table);
+    const title = element("figcaption", {}, context.words.say("channel", { channel: filter }));
     return element("figure", { class: "term all" }, title, element("div", { class: "row" }, ...tables));
   });
 }

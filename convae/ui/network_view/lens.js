@@ -2,7 +2,7 @@
 
 import { arithmetic } from "./arithmetic.js";
 import { channelPanel } from "./channel.js";
-import { element } from "./dom.js";
+import { element, link, symbolButton } from "./dom.js";
 import { layerPanel } from "./layer.js";
 
 /**
@@ -67,20 +67,19 @@ function answers(asked, answer) {
 /** Where this is, each part of it a way back up, and the ways out. */
 function title({ asked, layers, words }, { open, back, close }) {
   const layer = layers[asked.stage];
-  const path = [element("button", { class: "link", onclick: () => open({ view: "layer", stage: asked.stage }) }, layer.name)];
+  const path = [link(layer.name, () => open({ view: "layer", stage: asked.stage }))];
   if (asked.channel !== undefined && !layer.flat) {
     const name = words.say("channel", { channel: asked.channel });
     const go = () => open({ view: "channel", stage: asked.stage, channel: asked.channel });
-    path.push("›", element("button", { class: "link", onclick: go }, name));
+    path.push("›", link(name, go));
   }
   if (asked.view === "cell") path.push("›", element("span", {}, words.say("place", asked)));
-  const button = (act, symbol, name) => element("button", { onclick: act, title: words.say(name), "aria-label": words.say(name) }, symbol);
   return element(
     "header",
     {},
     element("h3", {}, ...path.flatMap((part) => [part, " "])),
     element("p", {}, layer.sentence),
-    element("div", { class: "ways" }, button(back, "←", "back"), button(close, "✕", "close")),
+    element("div", { class: "ways" }, symbolButton("←", words.say("back"), back), symbolButton("✕", words.say("close"), close)),
   );
 }
 

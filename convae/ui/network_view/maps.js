@@ -1,7 +1,8 @@
 /** A map with its title and its switch, and the kernels of a filter: what the panels of a layer and of a channel share. */
 
 import { pixelsOf } from "./colour.js";
-import { element } from "./dom.js";
+import { element, link } from "./dom.js";
+import { heat, largest, plane, signed } from "./heat.js";
 import { asImage } from "./picture.js";
 
 /**
@@ -14,7 +15,7 @@ import { asImage } from "./picture.js";
 export function mapOf(stage, channel, size, context) {
   const { words, open } = context;
   const go = () => open({ view: "channel", stage, channel });
-  const title = element("button", { class: "link", onclick: go }, words.say("channel", { channel }));
+  const title = link(words.say("channel", { channel }), go);
   const below = element("figcaption", {}, title, stage > 0 && switchOf(stage, channel, context));
   const isOff = context.off.has(`${stage} ${channel}`);
   return element("figure", { class: isOff ? "map off" : "map" }, enlarged(stage, channel, size, context), below);
@@ -55,12 +56,29 @@ function switchOf(stage, channel, { layers, off, words, toggle }) {
 }
 
 /**
+ * The kernels of one filter: for each channel that it reads, its name and a table, all on one scale of colours.
+ * @param {number} stage
+ * @param {number} filter
+ * @param {import("./arithmetic.js").Context} context
+ * @returns {{name: string, table: HTMLElement}[]}
+ */
+export function kernelTables(stage, filter, context) {
+  const { layers, words, palettes, kernels } = context;
+  const nest = kernelOf(layers[stage], kernels[stage], filter);
+  const colours = signed(palettes, largest(nest));
+  return upTo(layers[stage].kernel[2]).map((channel) => {
+    const name = words.say("from_channel", { layer: layers[stage - 1].name, channel });
+    return { name, table: heat(plane(nest, channel), colours, context, { name }) };
+  });
+}
+
+/**
  * The kernel of one filter as rows of columns of channels.
  * @param {import("./blob.js").Layer} layer
  * @param {Float32Array} weights  of all its filters
  * @param {number} filter
  */
-export function kernelOf({ kernel: [rows, columns, inputs, filters] }, weights, filter) {
+function kernelOf({ kernel: [rows, columns, inputs, filters] }, weights, filter) {
   const at = (row, column, input) => weights[((row * columns + column) * inputs + input) * filters + filter];
   return upTo(rows).map((row) => upTo(columns).map((column) => upTo(inputs).map((input) => at(row, column, input))));
 }

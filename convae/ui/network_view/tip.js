@@ -1,17 +1,23 @@
 /** What stands beside the pointer: which number it is on, and how far that number reaches. */
 
-import { element, times } from "./dom.js";
-import { boxOf, reached, sources } from "./fields.js";
+import { element, link, times } from "./dom.js";
+import { boxOf } from "./fields.js";
 import { rectangles } from "./layout.js";
 
-/** Show the tip for `cell`, or hide it for null; a screen reader is told the same. */
-export function fillTip(view, cell, { open }) {
+/**
+ * Show the tip for `cell`, or hide it for null; a screen reader is told the same.
+ * @param {object} view
+ * @param {import("./fields.js").Cell | null} cell
+ * @param {ReturnType<typeof import("./marks.js").marksOf>} marks  what is outlined for it
+ * @param {{open: (asked: object) => void}} acts
+ */
+export function fillTip(view, cell, marks, { open }) {
   const { tip, spoken, stage } = view.parts;
   tip.hidden = !cell;
   if (!cell) return;
-  const lines = about(view, cell);
+  const lines = about(view, cell, marks);
   const go = () => open({ view: "cell", ...cell });
-  const asks = element("button", { class: "link", tabindex: "-1", onclick: go }, view.words.say("click"));
+  const asks = link(view.words.say("click"), go, { tabindex: "-1" });
   const [first, ...others] = lines;
   tip.replaceChildren(element("b", {}, first.text), ...others.map(({ text, kind }) => element("span", { class: kind }, text)), asks);
   place(tip, view.parts, rectangles(view.layers[cell.stage], view.columns[cell.stage], boxOf(cell))[0]);
@@ -19,21 +25,21 @@ export function fillTip(view, cell, { open }) {
 }
 
 /** The tip's lines, as sentences and what they speak of. */
-export function about({ layers, values, words, off }, cell) {
+function about({ layers, values, words, off }, cell, marks) {
   const layer = layers[cell.stage];
   const [, columns, channels] = layer.shape;
   const value = words.number(values[cell.stage][(cell.row * columns + cell.column) * channels + cell.channel]);
   const lines = [{ text: words.say(layer.grey ? "tip_picture" : "tip", { layer: layer.name, ...cell, value }) }];
   if (off.has(`${cell.stage} ${cell.channel}`)) lines.push({ text: words.say("is_off") });
-  const before = sources(layers, cell.stage, boxOf(cell));
-  const last = reached(layers, cell.stage, boxOf(cell)).at(-1);
-  if (cell.stage > 1) {
-    const read = { size: extent(before[cell.stage - 1], true), layer: layers[cell.stage - 1].name };
+  const box = (kind) => marks.find((mark) => mark.kind === kind)?.box;
+  if (box("read")) {
+    const read = { size: extent(box("read"), true), layer: layers[cell.stage - 1].name };
     lines.push({ text: words.say(read.size === "1×1×1" ? "reads_one" : "reads", read), kind: "source" });
   }
-  if (cell.stage > 0) lines.push({ text: words.say("depends", { size: extent(before[0]) }), kind: "source" });
+  if (box("source")) lines.push({ text: words.say("depends", { size: extent(box("source")) }), kind: "source" });
   if (cell.stage < layers.length - 1 && layers.at(-1).grey) {
-    lines.push({ text: last ? words.say("reaches", { size: extent(last) }) : words.say("reaches_nothing"), kind: "reach" });
+    const said = box("reach") ? words.say("reaches", { size: extent(box("reach")) }) : words.say("reaches_nothing");
+    lines.push({ text: said, kind: "reach" });
   }
   return lines;
 }

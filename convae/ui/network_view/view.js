@@ -97,7 +97,7 @@ function arrange(view) {
   parts.scroller.classList.toggle("more", width > parts.scroller.clientWidth);
   parts.stage.style.height = `${height}px`;
   for (const canvas of [parts.maps, parts.marks]) size(canvas, width, height);
-  parts.columns.replaceChildren(...columnElements(layers, code, columns, view.header.maxima, view.words, (asked) => show(view, asked)));
+  parts.columns.replaceChildren(...columnElements(layers, code, columns, view.words, (asked) => show(view, asked)));
   repaint(view);
 }
 
@@ -119,15 +119,15 @@ function rescale(view, scale) {
 /** Point out the cell under the pointer, or else the pinned one. */
 function point(view) {
   const cell = view.hovered ?? view.pinned;
+  const marks = cell ? marksOf(view.layers, cell) : [];
   const something = cell || view.alone !== null;
   if (something || view.marked) {
-    const marks = cell ? marksOf(view.layers, cell) : [];
     paintMarks(view.parts.marks, view.layers, view.columns, marks, view.alone, coloursOf(view.parts.root));
   }
   view.marked = something;
   // What is pinned while the lens is open is spoken of there.
   const said = view.asked && same(cell, view.read) ? null : cell;
-  fillTip(view, said, { open: (asked) => show(view, asked) });
+  fillTip(view, said, marks, { open: (asked) => show(view, asked) });
 }
 
 /** Hear the pointer and the keyboard. */
