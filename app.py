@@ -2,18 +2,23 @@
 
 import streamlit as st
 
-from convae.ui import about, explore, frame
+from convae.ui import about, explore, frame, runs, train
 
 
 def main() -> None:
     """Show the page that the visitor is on."""
     words = frame.language()
     frame.open_page(words)
+    training = st.Page(lambda: train.page(words), title=words.say("page.train"), url_path="train")
     pages = [
         st.Page(lambda: explore.page(words), title=words.say("page.explore"), url_path="explore", default=True),
+        training,
         st.Page(lambda: about.page(words), title=words.say("page.about"), url_path="about"),
     ]
-    st.navigation(pages, position="top").run()
+    opened = st.navigation(pages, position="top")
+    opened.run()
+    if opened is not training:
+        runs.note(words)
 
 
 main()

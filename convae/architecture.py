@@ -6,23 +6,26 @@ Only the training process and the tests import this module: the page reads the s
 import keras
 from keras import layers
 
+from convae.recipes import RECIPES
+
 CODE_SHAPE = (4, 4, 8)
 """Rows, columns and channels of the code: 128 numbers for the 784 pixels of a digit."""
 
-DECODER_FILTERS = {"classic": (8, 8, 16), "sharp": (32, 32, 16)}
-"""Filters of conv4, conv5 and conv6, the only way in which the two models differ."""
 
-
-def build(name: str) -> keras.Sequential:
-    """Build the model called `name`, "classic" (4,385 parameters) or "sharp" (18,257), with new random weights.
+def build(name: str, filters: tuple[int, int, int] | None = None) -> keras.Sequential:
+    """Build a model called `name` with new random weights: "classic" (4,385 parameters), "sharp" (18,257), or one of your own.
 
     Input and output are batches of digits, shape (n, 28, 28, 1), from 0 (paper) to 1 (ink). The weights come from
     Keras's global generator: `keras.utils.set_random_seed` makes them repeatable.
 
+    Args:
+        filters: of conv4, conv5 and conv6, the only way in which models differ; those of the model known by `name` without.
+
     Raises:
-        KeyError: there is no model of that name.
+        KeyError: there is no model known by that name.
     """
-    return keras.Sequential([keras.Input((28, 28, 1), name="input"), *encoder(), *decoder(DECODER_FILTERS[name])], name=name)
+    chosen = filters or RECIPES[name].decoder
+    return keras.Sequential([keras.Input((28, 28, 1), name="input"), *encoder(), *decoder(chosen)], name=name)
 
 
 def encoder() -> list[keras.Layer]:

@@ -8,10 +8,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from convae import arrays_file
 from convae.errors import BROKEN_ARRAYS, ConvaeError
 
 BUNDLED = Path(__file__).with_name("data") / "mnist-20000.npz"
 """All 10,000 test digits and 10,000 training digits, 1,000 of each class; `data/README.md` says where they come from."""
+
+
+MEGABYTES = 128
+"""The most that an array of digits may unpack to; the 60,000 training digits of MNIST have 45."""
 
 
 class DigitsError(ConvaeError):
@@ -57,13 +62,11 @@ def _read(path: Path, parts: Sequence[str] = ("train", "test")) -> dict[str, NDA
         raise DigitsError("errors.digits.missing", path=str(path))
     names = [f"{kind}_{part}" for part in parts for kind in "xy"]
     try:
-        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-            missing = [name for name in names if name not in getattr(file, "files", ())]
-            if missing:
-                raise DigitsError("errors.digits.names", path=str(path), missing=", ".join(missing))
-            arrays = {name: np.asarray(file[name]) for name in names}
-    except DigitsError:
-        raise
+        arrays = arrays_file.read(path, names, MEGABYTES * 2**20)
+    except arrays_file.MissingError as error:
+        raise DigitsError("errors.digits.names", path=str(path), missing=", ".join(error.names)) from error
+    except arrays_file.TooLargeError as error:
+        raise DigitsError("errors.digits.too_large", path=str(path), name=error.name, megabytes=MEGABYTES) from error
     except BROKEN_ARRAYS as error:
         raise DigitsError("errors.digits.unreadable", path=str(path)) from error
     for part in parts:

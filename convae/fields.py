@@ -52,7 +52,7 @@ def stage_layer(net: Network, at: int) -> Layer:
     Raises:
         TraceError: there is no such stage.
     """
-    stages = (net.input, *net.layers)
+    stages = net.stages
     if at not in range(len(stages)):
         raise TraceError("errors.trace.stage", stage=at, last=len(stages) - 1)
     return stages[at]

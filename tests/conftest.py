@@ -5,10 +5,12 @@ import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from convae import digits
 from processes import ROOT, python
 
 FLAGS = [
@@ -55,6 +57,14 @@ def oracle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = python("-m", "keras_oracle", folder, *shipped, timeout=300)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def few_digits(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with four hundred digits in MNIST's layout."""
+    path, bundled = tmp_path_factory.mktemp("data") / "few.npz", digits.load()
+    np.savez(path, x_train=bundled.x_train[::25], y_train=bundled.y_train[::25], x_test=bundled.x_test[:10], y_test=bundled.y_test[:10])
+    return path
 
 
 @pytest.fixture(scope="session")

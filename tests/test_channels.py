@@ -136,7 +136,7 @@ def test_other_arrays_than_pictures_for_the_network_are_refused(images: np.ndarr
 def through(change: Callable[[np.ndarray], np.ndarray], count: int = 12) -> ChannelFigure:
     """What is counted of a channel that `change` makes of `count` pictures, a batch of shape (n, 28, 28, 1)."""
     net = handmade.open_network([handmade.conv("a", 1)])
-    changed = replace(net, layers=(replace(net.layers[0], apply=change),))
+    changed = replace(net, layers=(replace(net.layers[0], function=lambda *_: change),))
     return channels.measure(changed, black_and_white(count)).of(1, 0)
 
 

@@ -73,7 +73,7 @@ def spread(net: Network, at: int, numbers: Sequence[int] | None = None) -> list[
 
     Each is a bool array of shape (len(numbers), *arrangement of the stage).
     """
-    shape = (net.input, *net.layers)[at].output_shape
+    shape = net.stages[at].output_shape
     numbers = range(prod(shape)) if numbers is None else numbers
     batch = np.zeros((len(numbers), prod(shape)), np.float32)
     batch[np.arange(len(numbers)), numbers] = np.nan
@@ -102,7 +102,7 @@ def only(row: int, column: int, channel: int) -> Box:
 
 
 def stage_of(net: Network, name: str) -> int:
-    return [stage.name for stage in (net.input, *net.layers)].index(name)
+    return [stage.name for stage in net.stages].index(name)
 
 
 def cells(net: Network, at: int) -> list[tuple[int, ...]]:

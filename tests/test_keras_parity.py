@@ -13,6 +13,7 @@ SHIPPED = sorted((ROOT / "models").glob("*.keras"))
 MADE = [
     "classic-new",
     "sharp-new",
+    "own-new",
     "encoder-alone",
     "swapped-names",
     "twelve-convolutions",

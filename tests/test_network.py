@@ -1,4 +1,4 @@
-"""A network as a whole: its public names, and that encoding, decoding and running it are one computation."""
+"""A network as a whole: its public names, that encoding, decoding and running it are one computation, and its weights."""
 
 import inspect
 import io
@@ -59,7 +59,9 @@ def test_sharp_has_18257_parameters():
 
 def test_the_public_names_are_there():
     assert list(inspect.signature(network.load).parameters) == ["source"]
-    assert {"name", "layers", "parameters", "encode", "decode", "run"} <= set(dir(Network)) | set(Network.__annotations__)
+    assert {"name", "layers", "stages", "parameters", "encode", "decode", "run", "with_weights"} <= set(dir(Network)) | set(
+        Network.__annotations__
+    )
     assert {"name", "kind", "output_shape", "parameters"} <= set(dir(Layer)) | set(Layer.__annotations__)
     assert list(FeatureMaps.__annotations__) == ["layer", "values"]
 
@@ -258,6 +260,58 @@ def test_the_eleventh_convolution_has_the_eleventh_weights():
     found = network.load(io.BytesIO(zipped(config(layers), hdf5(stored))))
     for layer_, arrays in zip(found.layers, stored, strict=True):
         np.testing.assert_array_equal(layer_.weights[0], arrays[0])
+
+
+def row(arrays: list[list[np.ndarray]]) -> np.ndarray:
+    """All these weights in one row, layer by layer, kernel before bias."""
+    return np.concatenate([array.ravel() for variables in arrays for array in variables])
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_a_network_with_other_weights_is_the_one_that_a_file_with_them_would_give(images, dtype):
+    layers = [conv("a", 3, use_bias=False), pool("b"), conv("code", 5, padding="valid"), up("c", size=[2, 2]), conv("d", 1)]
+    others = [[array.astype(dtype).astype(np.float32) for array in variables] for variables in weights(layers, seed=1)]
+    expected = network.load(io.BytesIO(zipped(config(layers), hdf5(others))))
+    found = open_network(layers).with_weights(row(others).astype(dtype))
+    assert [layer.options for layer in found.layers] == [layer.options for layer in expected.layers]
+    for ours, theirs in zip(found.run(images[0]), expected.run(images[0]), strict=True):
+        np.testing.assert_array_equal(ours.values, theirs.values)
+    np.testing.assert_array_equal(found.encode(images), expected.encode(images))
+
+
+def test_a_network_keeps_its_own_weights_when_it_is_given_others(images):
+    net, same = open_network(autoencoder()), open_network(autoencoder())
+    silent = net.with_weights(np.zeros(4385, np.float32))
+    assert silent.run(images[0])[-1].values.max() == 0.5
+    before, after = same.run(images[0])[-1].values, net.run(images[0])[-1].values
+    np.testing.assert_array_equal(before, after)
+    assert all(layer.weights[0].any() for layer in net.layers if layer.weights)
+
+
+def test_the_weights_that_a_network_was_given_may_change_afterwards(images):
+    numbers = row(weights(autoencoder()))
+    net = open_network(autoencoder()).with_weights(numbers)
+    before = net.run(images[0])[-1].values
+    numbers[:] = 0
+    np.testing.assert_array_equal(net.run(images[0])[-1].values, before)
+    np.testing.assert_array_equal(net.layers[0].weights[0].ravel(), row(weights(autoencoder()))[:144])
+
+
+def test_with_the_weights_that_it_has_a_network_is_as_before(classic, images):
+    again = classic.with_weights(np.concatenate([weight.ravel() for layer in classic.layers for weight in layer.weights]))
+    assert again != classic
+    assert (again.name, again.parameters, again.code.name) == (classic.name, classic.parameters, classic.code.name)
+    np.testing.assert_array_equal(again.decode(again.encode(images)), classic.decode(classic.encode(images)))
+
+
+@pytest.mark.parametrize(
+    ("shape", "dtype"), [((4384,), np.float32), ((4386,), np.float32), ((1, 4385), np.float32), ((4385,), np.int64), ((4385,), np.bool_)]
+)
+def test_weights_of_another_count_or_type_are_refused_with_what_was_found_and_expected(classic, shape, dtype):
+    with pytest.raises(ShapeError) as error:
+        classic.with_weights(np.zeros(shape, dtype))
+    assert f"{np.dtype(dtype)} {shape}" in str(error.value)
+    assert "expected float32 (4385,)" in str(error.value)
 
 
 def fastest(call, times: int) -> float:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app_server import served
-from convae import measures, network
+from convae import history, measures, network
 from processes import ROOT, python
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -39,6 +39,7 @@ def test_a_model_is_trained_and_measured(tmp_path: Path) -> None:
         done = python(*words[1:], timeout=300)
         assert done.returncode == 0, done.stderr
     assert network.load(model).parameters == 4385
+    assert history.side(model).is_file()
     assert measures.beside(model) is not None
 
 

@@ -45,11 +45,11 @@ def measure(net: Network, images: NDArray[np.uint8], *, digest: str = "") -> Cha
 
 def _maps(net: Network, images: NDArray[np.uint8]) -> Iterator[tuple[int, int, Array]]:
     """Every stage with channels, batch by batch: its number, the batch's first digit, its maps, shape (channels, digits, places)."""
-    most = max(max(layer.reads, prod(layer.output_shape)) for layer in (net.input, *net.layers))
+    most = max(max(layer.reads, prod(layer.output_shape)) for layer in net.stages)
     at_once = max(1, min(AT_ONCE, NUMBERS_AT_ONCE // most))
     for first in range(0, len(images), at_once):
         x: Array = images[first : first + at_once, ..., None].astype(np.float32) / 255
-        for stage, layer in enumerate((net.input, *net.layers)):
+        for stage, layer in enumerate(net.stages):
             x = layer.apply(x)
             if x.ndim == 4:
                 # Each channel in one piece of memory: all that follows takes one channel at a time.

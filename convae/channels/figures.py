@@ -110,7 +110,7 @@ class ChannelFigures:
 
 def shapes_of(net: Network) -> tuple[tuple[int, ...], ...]:
     """The shape of every stage, the input first."""
-    return tuple(layer.output_shape for layer in (net.input, *net.layers))
+    return tuple(layer.output_shape for layer in net.stages)
 
 
 def channels_of(shape: tuple[int, ...]) -> int:

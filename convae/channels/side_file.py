@@ -1,13 +1,12 @@
 """The file beside a model in which the figures of its channels stand."""
 
-import zipfile
 from math import prod
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from convae import measures, network
+from convae import arrays_file, measures, network
 from convae.channels.figures import ROW, ChannelFigures, shapes_of
 from convae.errors import BROKEN_ARRAYS
 
@@ -37,14 +36,8 @@ def side(model: Path) -> Path:
 
 def _read(path: Path) -> tuple[str, int, NDArray[np.void]]:
     """The digest, the number of digits and the table in the file `path`; one of `BROKEN_ARRAYS` if it is none of ours."""
-    with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-        names = "digest", "digits", "table"
-        for member in (file.zip.getinfo(f"{name}.npy") for name in names):
-            # LZMA, which NumPy never writes, would reserve as much memory as the file asks for.
-            if member.file_size > MAX_BYTES or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise ValueError(f"{member.filename} in {path} is none of ours")
-        digest, count, table = (file[name] for name in names)
-    table.setflags(write=False)
+    arrays = arrays_file.read(path, ("digest", "digits", "table"), MAX_BYTES)
+    digest, count, table = arrays.values()
     return str(digest), int(count), table
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from convae import network
+from convae.recipes import RECIPES, WARM_UP
 from convae.ui import about_limits, about_numbers, models
 from convae.ui import about_pictures as drawn
 from convae.ui.about_pictures import Example
@@ -19,11 +20,18 @@ from convae.words import Words
 _CSS = Path(__file__).with_name("about.css")
 KERAS = Path(__file__).with_name("about_keras.txt").read_text(encoding="utf-8")
 """The lines of Keras that build and compile `classic`; `tests/ui/test_about.py` holds them to it."""
-RECIPE = {"epochs": 150, "batch": 128, "warm_up": 500, "peak": 0.01}
-"""How `classic` was trained, as in `fitting.RECIPES`, which the page cannot import; the same test holds them equal."""
+RECIPE = RECIPES["classic"]
 DIGITS = 60_000
 """Training digits of MNIST."""
-FACTS = {**RECIPE, "digits": DIGITS, "parameters": 4_385, "updates": int(RECIPE["epochs"]) * ceil(DIGITS / RECIPE["batch"])}
+FACTS = {
+    "epochs": RECIPE.epochs,
+    "batch": RECIPE.batch,
+    "warm_up": WARM_UP,
+    "peak": RECIPE.rate,
+    "digits": DIGITS,
+    "parameters": 4_385,
+    "updates": RECIPE.epochs * ceil(DIGITS / RECIPE.batch),
+}
 """What the sentences of the page may mention."""
 CHAPTERS = ("idea", "encoder", "decoder", "training", "quality", "cannot", "same", "keras")
 """The keys of the headings of the second level, in order."""
@@ -43,13 +51,13 @@ def page(words: Words) -> None:
 
 
 def _example() -> Example | None:
-    """The shown model with its figures; None where there is none, or one with other layers than the story's."""
+    """The model that comes with the app, with its figures; None where there is none, or one with other layers than the story's."""
     try:
-        net = models.current()
+        model = models.shipped()
     except network.ModelFileError:
         return None
-    known = {layer.name for layer in (net.input, *net.layers)}
-    return Example(net, models.figures()) if known == LAYERS and net.input.output_shape == (28, 28, 1) else None
+    known = {layer.name for layer in model.net.stages}
+    return Example(model.net, model.figures()) if known == LAYERS else None
 
 
 def _story(shown: Example | None, words: Words) -> list[str]:

@@ -11,16 +11,20 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from convae import measures, network
-from convae.ui import draw, missing, models, network_view, pick, plain, preparation, story, subject, takeaway, upload, waiting
+from convae.ui import draw, missing, model_choice, models, pick, plain, preparation, story, subject, takeaway, upload, waiting
 from convae.ui.choice import one_of
 from convae.ui.markup import tag, text
+from convae.ui.model import Model
+from convae.ui.network_view import View
 from convae.ui.network_view.asked import Asked
+from convae.ui.network_view.shown import Shown
 from convae.ui.plain import Plain
 from convae.ui.state import Session, session
 from convae.ui.subject import Subject
 from convae.ui.turns import IN_TURN
 from convae.words import Words
 
+VIEW = View("network")
 Source = Literal["draw", "pick", "upload"]
 """The ways in which a digit comes to the page."""
 
@@ -28,13 +32,14 @@ Source = Literal["draw", "pick", "upload"]
 def page(words: Words) -> None:
     """The whole page, or the offer to train a model where there is none."""
     try:
-        net = models.current()
+        model = models.current()
     except network.ModelFileError as error:
         missing.page(error, words)
         return
-    st.html(tag("p", text(words.say("page.lead", numbers=prod(net.code.output_shape))), class_="lead"))
-    _explorer(net, words)
-    takeaway.downloads(net, session(), words)
+    st.html(tag("p", text(words.say("page.lead", numbers=prod(model.net.code.output_shape))), class_="lead"))
+    model_choice.panel(model, words)
+    _explorer(model, words)
+    takeaway.downloads(model, session(), words)
     waiting.for_figures()
     _settle()
 
@@ -53,7 +58,7 @@ def _settle_in() -> None:
     gc.freeze()  # what is there by now stays: searching it again and again for garbage stops the page for a tenth of a second
 
 
-def _explorer(net: network.Network, words: Words) -> None:
+def _explorer(model: Model, words: Words) -> None:
     """A digit and all that the network makes of it. What a stroke does not change is made here, and once."""
     source, result = st.container(key="top").columns([270, 962], gap="small")
     with source:
@@ -62,10 +67,10 @@ def _explorer(net: network.Network, words: Words) -> None:
     centre = st.container()
     plainly = st.toggle(words.say("view.plain"), key="plain", persist_state="session")
     with centre:
-        places = Places(result, plain.places(net, words) if plainly else None, st.container())
-    session().whole = True
+        places = Places(result, plain.places(model.net, words) if plainly else None, st.container())
+    session().known = None
     with asked:
-        _digit_through(net, chosen, places, words)
+        _digit_through(model, chosen, places, words)
 
 
 @dataclass(frozen=True)
@@ -78,26 +83,28 @@ class Places:
 
 
 @st.fragment
-def _digit_through(net: network.Network, source: Source, places: Places, words: Words) -> None:
+def _digit_through(model: Model, source: Source, places: Places, words: Words) -> None:
     """All that changes when the digit does: a fragment, so that a stroke redraws this and nothing else."""
-    figures, state = models.figures(), session()
+    state = session()
+    asked = Asked() if places.plain else VIEW.asked(Shown(model.net, model.history))
+    as_now, figures = asked.moment is None, model.figures()
     digit = _digit(source, state, figures, words)
-    state.image = digit.image
-    asked = Asked() if places.plain else network_view.asked(net)
-    state.off = asked.off
+    state.image, state.off, state.moment = digit.image, asked.off, asked.moment
     with IN_TURN:
+        net = model.at(asked.moment)
         stages = net.run(digit.image, asked.off)
         # All pictures are made before the first is sent: what arrives together, a browser draws at once.
-        top = story.view(net, stages, digit.title, figures, words)
+        top = story.view(net, stages, digit.title, (figures or "counting") if as_now else "learning", words)
         below = tag("div", preparation.view(digit.steps, words) if digit.steps else "")
-        data = b"" if places.plain else network_view.packed(net, stages, asked, words, whole=state.whole)
+        shown = Shown(net, model.history, asked.moment, model.channels if as_now else None)
+        data, known = (b"", None) if places.plain else VIEW.packed(shown, stages, asked, words, state.known)
     places.story.html(top)
     if places.plain:
         places.plain.show(net, stages, words)
     with places.below:
         if data:
-            network_view.show(data)
-            state.whole = False
+            VIEW.show(data)
+            state.known = known
         st.html(below)
 
 

@@ -1,38 +1,107 @@
-"""The model that the page shows, and how it does on the test digits."""
+"""The models that there are to look at, and which of them the visitor sees."""
 
 import atexit
 import os
 import tempfile
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-from convae import channels as channel_figures
-from convae import digits, measures, network
-from convae.channels import ChannelFigures
-
-P, R = ParamSpec("P"), TypeVar("R")
+from convae import history
+from convae.network import ModelFileError
+from convae.trainer import Result
+from convae.ui.model import Model
+from convae.ui.state import session
 
 FOLDER = Path(__file__).parents[2] / "models"
 """Where the models stand that come with convae."""
-SHOWN = "classic"
-DIGIT = (28, 28, 1)
-"""What every model that is shown here takes in."""
+SHIPPED = ("classic", "sharp")
+FIRST = SHIPPED[0]
+"""The one that the page opens with, and that it offers to train where there is none."""
 
 
-def path() -> Path:
-    """Where the model that the page shows is, or would be: one trained here goes before the one that came with convae."""
-    trained = destination()
+def current() -> Model:
+    """The model that the visitor looks at.
+
+    Raises:
+        ModelFileError: it is missing, cannot be run, or does not take digits.
+    """
+    wanted = session().model
+    return named(wanted if wanted in choices() else FIRST)
+
+
+def named(name: str) -> Model:
+    """The model called `name`, one of `choices`.
+
+    Raises:
+        ModelFileError: as in `current`.
+    """
+    return session().own.get(name) or shipped(name)
+
+
+def choices() -> list[str]:
+    """The names of all models that the visitor can choose from, their own last."""
+    return [*(name for name in SHIPPED if name == FIRST or path(name).is_file()), *session().own]
+
+
+def add(model: Model) -> None:
+    """Let the visitor have a `model` of their own, and look at it; it takes the place of one of that name."""
+    state = session()
+    state.own[model.name] = model
+    state.model = model.name
+
+
+def shipped(name: str = FIRST) -> Model:
+    """The model called `name` that came with convae or was trained in its place, read again when its file has changed.
+
+    Raises:
+        ModelFileError: it is missing, cannot be run, or does not take digits.
+    """
+    return _open(name, *version(name))
+
+
+@st.cache_resource
+def _open(name: str, path: Path, changed: int) -> Model:
+    if not path.is_file():
+        raise ModelFileError("errors.model.missing", path=str(path))
+    past = history.side(path)
+    return Model(name, path.read_bytes(), past.read_bytes() if past.is_file() else None, path=path)
+
+
+def path(name: str = FIRST) -> Path:
+    """Where the model called `name` is, or would be: one trained here goes before the one that came with convae."""
+    trained = destination(name)
     return trained if trained.is_file() else FOLDER / trained.name
 
 
-def destination() -> Path:
+def version(name: str = FIRST) -> tuple[Path, int]:
+    """The model's path and when its file last changed, 0 where there is none: another version is another model."""
+    file = path(name)
+    return file, file.stat().st_mtime_ns if file.is_file() else 0
+
+
+def destination(name: str = FIRST) -> Path:
     """Where a model trained here is saved: in `FOLDER`, or where that cannot be, in a folder that lasts as long as the server."""
-    return (FOLDER if os.access(FOLDER, os.W_OK) else _spare()) / f"{SHOWN}.keras"
+    return (FOLDER if os.access(FOLDER, os.W_OK) else _spare()) / f"{name}.keras"
+
+
+def keep(result: Result) -> None:
+    """Put the first model, trained here, and its history where the page looks for them.
+
+    Raises:
+        OSError: they cannot be written there.
+    """
+    with suppress(OSError):  # a folder that cannot be made is as one that cannot be written to
+        FOLDER.mkdir(exist_ok=True)
+    path = destination()
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".saving-", ignore_cleanup_errors=True) as folder:
+        # The model comes last: a history without its model is passed over, a model without its history is not whole.
+        for file, data in ((history.side(path), result.history), (path, result.model)):
+            whole = Path(folder) / file.name
+            whole.write_bytes(data)
+            whole.replace(file)
 
 
 @cache
@@ -40,74 +109,3 @@ def _spare() -> Path:
     folder = tempfile.TemporaryDirectory(prefix="convae-")
     atexit.register(folder.cleanup)
     return Path(folder.name)
-
-
-def version() -> tuple[Path, int]:
-    """The model's path and when its file last changed, 0 where there is none: another version is another model."""
-    file = path()
-    return file, file.stat().st_mtime_ns if file.is_file() else 0
-
-
-@st.cache_resource
-def _load(path: Path, changed: int) -> network.Network:
-    net = network.load(path)
-    if net.input.output_shape != DIGIT:
-        raise network.ModelFileError("errors.model.input", found=str(net.input.output_shape))
-    return net
-
-
-def current() -> network.Network:
-    """The model that the page shows, read again when its file has changed.
-
-    Raises:
-        ModelFileError: it is missing, cannot be run, or does not take digits.
-    """
-    return _load(*version())
-
-
-def figures() -> measures.ModelFigures | None:
-    """The model's figures on the test digits, or None while they are being computed, and where it gives no copy to measure."""
-    shown = version()
-    if not current().reconstructs:
-        return None
-    if known := _beside(*shown):
-        return known
-    future = _measured(*shown)
-    return future.result() if future.done() else None
-
-
-@st.cache_resource
-def _beside(path: Path, changed: int) -> measures.ModelFigures | None:
-    return measures.beside(path)
-
-
-def channels() -> ChannelFigures | None:
-    """How the model's channels behave over the test digits, or None while that is being counted."""
-    shown = version()
-    if known := _counts_beside(*shown):
-        return known
-    future = _counted(*shown)
-    return future.result() if future.done() else None
-
-
-@st.cache_resource
-def _counts_beside(path: Path, changed: int) -> ChannelFigures | None:
-    return channel_figures.beside(path)
-
-
-@st.cache_resource
-def _counted(path: Path, changed: int) -> Future[ChannelFigures]:
-    return _in_background(channel_figures.measure, current(), digits.load_test()[0], digest=measures.digest(path))
-
-
-@st.cache_resource
-def _measured(path: Path, changed: int) -> Future[measures.ModelFigures]:
-    """The figures of a model that came without them, computed once for all visitors while the page goes on."""
-    return _in_background(measures.measure, current(), digits.load_test()[0], measures.digest(path))
-
-
-def _in_background(work: Callable[P, R], *given: P.args, **named: P.kwargs) -> Future[R]:
-    worker = ThreadPoolExecutor(max_workers=1)
-    future = worker.submit(work, *given, **named)
-    worker.shutdown(wait=False)
-    return future

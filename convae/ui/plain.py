@@ -41,6 +41,6 @@ def places(net: Network, words: Words) -> Plain:
         scales: tuple[pictures.Scale, ...] = get_args(pictures.Scale)
         scale = one_of(words.say("scale.label"), scales, "layer", "scale", lambda scale: words.say(f"scale.{scale}"))
         legend = st.empty()
-    names = [layer.name for layer in (net.input, *net.layers)]
+    names = [layer.name for layer in net.stages]
     focus = st.pills(words.say("focus.title"), names, default=names[1], required=True, key="focus", persist_state="session", wrap=True)
     return Plain(maps, legend, st.empty(), scale, focus)

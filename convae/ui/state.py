@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
 from convae import ink
-from convae.network import Channel
+from convae.network import Channel, ModelFileError
+from convae.ui.model import Model
 
 FIRST_DIGIT = 0
 """The test digit that the page opens on: a 7."""
@@ -31,9 +33,17 @@ class Session:
         wanted: the class of the thumbnails, 0 to 9, or `ALL_CLASSES`.
         worst_first: whether the worst copies come first among them.
         gallery_page: the page of them in sight.
-        whole: whether the network view is still to be told what holds for all digits.
+        known: what the network view of the first page knows of its network; None where it is still to be told all.
+        moment: of the training, the one that is looked at, for the downloads, too; None for the network as it is now.
+        model: the name of the model that is looked at.
+        own: the visitor's own models, by their names: the one trained here, and the one brought along.
+        refused: what is wrong with the .keras file that was brought last; None where it could be opened.
         off: the channels that are switched off, for the downloads, too.
-        image: the digit in sight, shape (28, 28), for the downloads, which come later than the run that showed it.
+        image: the digit in sight, shape (28, 28), for the downloads, which come later than the run that showed it, and for
+            the training; None before the first.
+        visitor: by what name the trainer knows this visitor.
+        learning: what the network view of a training knows of its network, as `known`.
+        adopted: which result of the trainer is this visitor's model already.
     """
 
     picked: int = FIRST_DIGIT
@@ -47,9 +57,16 @@ class Session:
     wanted: int = ALL_CLASSES
     worst_first: bool = False
     gallery_page: int = 0
-    whole: bool = True
+    known: tuple[str, str] | None = None
     off: frozenset[Channel] = frozenset()
-    image: NDArray[np.float32] = field(default_factory=lambda: np.zeros((28, 28), np.float32))
+    moment: int | None = None
+    model: str = "classic"
+    own: dict[str, Model] = field(default_factory=dict)
+    refused: ModelFileError | None = None
+    image: NDArray[np.float32] | None = None
+    visitor: str = field(default_factory=lambda: uuid4().hex)
+    learning: tuple[str, str] | None = None
+    adopted: int | None = None
 
 
 def session() -> Session:

@@ -1,6 +1,7 @@
 """The top of the first page: what the network sees, the code, the decoded digit, and how close it came."""
 
 from math import ceil
+from typing import Literal
 
 import numpy as np
 
@@ -18,7 +19,12 @@ STRIP = 336, 40
 _ARROW = '<div class="arrow" aria-hidden="true">→</div>'
 
 
-def view(net: Network, stages: tuple[FeatureMaps, ...], title: str, figures: measures.ModelFigures | None, words: Words) -> str:
+Standing = measures.ModelFigures | Literal["counting", "learning"]
+"""With what a copy is compared: the model's figures on the test digits, or why there are none: they are still being computed,
+or the network is one in the middle of its training."""
+
+
+def view(net: Network, stages: tuple[FeatureMaps, ...], title: str, standing: Standing, words: Words) -> str:
     """The story of one digit in one row, as HTML."""
     seen = stages[0].values[..., 0]
     code = next(stage for stage in stages if stage.layer is net.code)
@@ -34,18 +40,18 @@ def view(net: Network, stages: tuple[FeatureMaps, ...], title: str, figures: mea
             words.say("story.squeezed", pixels=pixels, numbers=numbers),
             class_="code",
         ),
-        *(_copy(seen, stages[-1].values[..., 0], figures, words) if net.reconstructs else ()),
+        *(_copy(seen, stages[-1].values[..., 0], standing, words) if net.reconstructs else ()),
         class_="story",
     )
 
 
-def _copy(seen: Array, decoded: Array, figures: measures.ModelFigures | None, words: Words) -> tuple[str, ...]:
+def _copy(seen: Array, decoded: Array, standing: Standing, words: Words) -> tuple[str, ...]:
     """The decoded digit, and how close it came."""
     close = measures.compare(seen, decoded)
     return (
         _ARROW,
         _part(words.say("story.decoded"), size(decoded.shape), _grey(decoded, words.say("story.alt_decoded")), words.say("story.redrawn")),
-        _part(words.say("story.close"), "", _figures(close, figures, words) + _difference(decoded - seen, words), class_="close"),
+        _part(words.say("story.close"), "", _figures(close, standing, words) + _difference(decoded - seen, words), class_="close"),
     )
 
 
@@ -71,7 +77,7 @@ def _code(values: Array, words: Words) -> str:
     return image(pictures.data_uri(pictures.png(mosaic.pixels)), alt, columns, rows)
 
 
-def _figures(close: measures.Figures, figures: measures.ModelFigures | None, words: Words) -> str:
+def _figures(close: measures.Figures, standing: Standing, words: Words) -> str:
     rows = [
         ("error_per_ink", words.number(close.error_per_ink, ".1%")),
         ("mse", words.number(close.mse, ".4f")),
@@ -85,9 +91,9 @@ def _figures(close: measures.Figures, figures: measures.ModelFigures | None, wor
             for name, value in rows
         ),
     )
-    if figures is None:
-        return table + tag("p", text(words.say("story.standing_wait")), class_="quiet")
-    percent = min(99, int(100 * figures.better_than(close.error_per_ink)))
+    if isinstance(standing, str):
+        return table + tag("p", text(words.say(f"story.{standing}")), class_="quiet")
+    percent = min(99, int(100 * standing.better_than(close.error_per_ink)))
     if percent >= 50:
         return table + tag("p", text(words.say("story.better", percent=percent)), class_="standing good")
     sentence = words.say("story.worse", percent=100 - percent) if percent else words.say("story.worst")

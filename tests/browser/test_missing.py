@@ -1,5 +1,7 @@
 """The app without a model, in a real browser: it trains one and goes on with it."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -8,7 +10,7 @@ from browser_page import Visit, photograph, ready
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-def test_a_missing_model_is_trained_stopped_and_shown(visit_copy: Visit) -> None:
+def test_a_missing_model_is_trained_stopped_and_shown(visit_copy: Visit, copied_app: Path) -> None:
     page = visit_copy()
     page.get_by_role("button", name="Train the model").click()
     expect(page.get_by_text("epoch 2 of")).to_be_visible(timeout=90_000)
@@ -17,3 +19,4 @@ def test_a_missing_model_is_trained_stopped_and_shown(visit_copy: Visit) -> None
     expect(page.locator(".head")).to_have_count(15, timeout=60_000)
     ready(page)
     expect(page.get_by_text("of the test digits")).to_be_visible(timeout=60_000)
+    assert {path.name for path in (copied_app / "models").iterdir()} == {"classic.keras", "classic.history.npz"}

@@ -9,12 +9,13 @@ from browser_page import DESKTOP, PHONE, SEVEN, Visit, decoded, expect_subject, 
 from browserless import node
 from convae import network, words
 from convae.ui.network_view.book import book
+from convae.ui.network_view.shown import Shown
 from processes import ROOT
 
 pytestmark = pytest.mark.browser
 NET = network.load(ROOT / "models" / "classic.keras")
 LAYERS = [layer.name for layer in (NET.input, *NET.layers)]
-BOOK = book(NET, words.of("en"))
+BOOK = book(Shown(NET), words.of("en"))
 
 
 def rectangle(page: Page, layer: str, row: int, column: int, channel: int, size: int = 1) -> dict[str, float]:
@@ -180,6 +181,30 @@ def test_channels_are_ranked_by_what_their_loss_costs(visit: Visit) -> None:
     photograph(page, "ranked")
 
 
+def test_a_line_through_the_ranking_is_the_error_with_all_channels_on(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.locator(".head", has_text="code").click()
+    page.get_by_role("button", name="What is each channel worth?").click()
+    line = page.get_by_role("img", name="% with all channels on")
+    expect(line).to_have_attribute("title", re.compile(r"^\d+\.\d% with all channels on$"))
+    expect(page.locator(".base-label")).to_have_text(line.get_attribute("title") or "")
+    error = numbers(line.get_attribute("title") or "")[0]
+    assert f"The error per ink of this digit is {error}%" in page.locator(".ranking").inner_text()
+    longest = page.locator(".bar-row i").first.bounding_box()
+    drawn = line.bounding_box()
+    last = page.locator(".bar-row").last.bounding_box()
+    assert longest is not None
+    assert drawn is not None
+    assert last is not None
+    most = numbers(page.locator(".bar-row b").first.inner_text())[0]
+    assert drawn["x"] + 1 == pytest.approx(longest["x"] + longest["width"] * error / most, abs=1.5)
+    assert drawn["y"] <= longest["y"]
+    assert drawn["y"] + drawn["height"] >= last["y"] + last["height"] - 1
+    page.get_by_role("switch", name="code, channel 5").click()
+    expect(page.get_by_role("img", name="as it is now, channels switched off: 1")).to_have_count(1)
+
+
 def test_a_channel_tells_how_it_behaves_over_the_test_digits(visit: Visit) -> None:
     page = visit()
     ready(page)
@@ -314,6 +339,104 @@ def test_the_arithmetic_fits_the_screen(visit: Visit, size: dict[str, int], name
     inside = page.locator(".lens").evaluate("e => e.getBoundingClientRect().right <= window.innerWidth && e.scrollWidth <= e.clientWidth")
     assert inside
     photograph(page, f"arithmetic-{name}-{theme}")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("layer", ["conv1", "conv3", "output"])
+def test_the_numbers_of_the_arithmetic_can_be_read_and_no_sign_ends_a_line(visit: Visit, layer: str, size: dict[str, int]) -> None:
+    page = visit("/", size)
+    page.emulate_media(reduced_motion="reduce")
+    ready(page)
+    page.locator(".stage").focus()
+    page.keyboard.press("Home")
+    for _ in range(LAYERS.index(layer)):
+        page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lens h3")).to_contain_text(f"{layer} ›")
+    cells = page.locator(".lens .heat td")
+    expect(cells.first).to_be_visible()
+    assert cells.first.evaluate("e => parseFloat(getComputedStyle(e.firstElementChild ?? e).fontSize)") >= 12
+    assert cells.evaluate_all("all => all.filter((e) => e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight + 1).length") == 0
+    assert page.locator(".lens .row").evaluate_all("all => all.filter((e) => e.scrollWidth > e.clientWidth).length") == 0
+    assert page.locator(".lens .sign").count() > 2
+    beside = """all => all.every((sign) => {
+        const [a, b] = [sign, sign.nextElementSibling].map((e) => e.getBoundingClientRect());
+        return b.left >= a.right && b.top < a.bottom && b.bottom > a.top;
+    })"""
+    assert page.locator(".lens .sign").evaluate_all(beside)
+
+
+@pytest.mark.parametrize(
+    ("locale", "names"),
+    [
+        (
+            "en-US",
+            {
+                "input": "input, 28 by 28, 1 channel, no parameters",
+                "conv1": "conv1, 26 by 26, 16 channels, 160 parameters",
+                "flatten": "flatten, 128 numbers in one row, no parameters",
+            },
+        ),
+        (
+            "pt-BR",
+            {
+                "input": "input, 28 por 28, 1 canal, sem parâmetros",
+                "conv2": "conv2, 13 por 13, 8 canais, 1.160 parâmetros",
+                "flatten": "flatten, 128 números em uma fila, sem parâmetros",
+            },
+        ),
+    ],
+)
+def test_a_screen_reader_hears_what_a_layers_head_shows(visit: Visit, locale: str, names: dict[str, str]) -> None:
+    page = visit("/", DESKTOP, "light", locale)
+    ready(page)
+    for layer, name in names.items():
+        expect(page.get_by_role("button", name=name, exact=True)).to_contain_text(layer)
+
+
+@pytest.mark.parametrize(
+    ("locale", "layer", "channel", "cell"),
+    [
+        (
+            "en-US",
+            "Opened below: layer conv2",
+            "Opened below: layer conv2, channel 3",
+            "Opened below: layer code, channel 5, row 1, column 2",
+        ),
+        (
+            "pt-BR",
+            "Aberto abaixo: camada conv2",
+            "Aberto abaixo: camada conv2, canal 3",
+            "Aberto abaixo: camada code, canal 5, linha 1, coluna 2",
+        ),
+    ],
+)
+def test_a_screen_reader_hears_what_has_been_opened(visit: Visit, locale: str, layer: str, channel: str, cell: str) -> None:
+    page = visit("/", DESKTOP, "light", locale)
+    ready(page)
+    spoken = page.locator(".spoken")
+    expect(spoken).to_have_attribute("aria-live", "polite")
+    page.locator(".head", has_text="conv2").click()
+    expect(spoken).to_have_text(layer)
+    page.locator(".lens .map .link").nth(3).click()
+    expect(spoken).to_have_text(channel)
+    page.mouse.click(*point(page, "code", 1, 2, 5))
+    expect(spoken).to_have_text(cell)
+    page.locator(".lens .ways button").last.click()
+    expect(page.locator(".lens")).to_be_hidden()
+    expect(spoken).not_to_contain_text(cell)
+
+
+def test_a_layers_head_keeps_the_focus_when_the_window_is_resized(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    head = page.locator(".head", has_text="conv2")
+    head.focus()
+    column = page.locator(".column").nth(1)
+    before = column.get_attribute("style") or ""
+    page.set_viewport_size({"width": 1600, "height": 800})
+    expect(column).not_to_have_attribute("style", before)
+    expect(head).to_be_focused()
 
 
 def test_plain_pictures_take_the_place_of_the_view(visit: Visit) -> None:

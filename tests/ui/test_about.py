@@ -10,15 +10,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import handmade
-from convae import digits, layers, measures, network, words
+from convae import digits, layers, measures, network, recipes, words
 from convae.ui import about, about_numbers, about_parts, models
+from convae.ui.model import Model
 from processes import ROOT, python
 
 TITLES = {"en": "How it works", "pt": "Como funciona"}
 BOTH = pytest.mark.parametrize("language", list(words.LANGUAGES))
 PROCESS = f"""
 import json
-from convae import architecture, fitting
+from convae import architecture
 
 def described(model):
     kinds = [type(layer).__name__ for layer in model.layers]
@@ -32,9 +33,8 @@ try:
     refused = ""
 except ValueError as error:
     refused = str(error)
-recipe = fitting.RECIPES["classic"]
 print(json.dumps({{"page": described(asked["model"]), "classic": described(architecture.build("classic")), "loss": asked["model"].loss,
-                   "refused": refused, "recipe": vars(recipe)}}))
+                   "refused": refused}}))
 """
 
 
@@ -130,12 +130,12 @@ def test_without_a_model_the_story_is_told_without_pictures(language, monkeypatc
 def test_a_network_with_other_layers_does_not_lend_its_pictures(built, monkeypatch, tmp_path):
     (tmp_path / "classic.keras").write_bytes(handmade.model_file(built))
     monkeypatch.setattr(models, "FOLDER", tmp_path)
-    monkeypatch.setattr(models, "figures", lambda: 1 / 0)  # nothing of it needs to be measured
+    monkeypatch.setattr(Model, "figures", lambda _: 1 / 0)  # nothing of it needs to be measured
     assert story("en").pictures == []
 
 
 def test_a_network_that_is_not_measured_yet_shows_all_but_its_figures(monkeypatch):
-    monkeypatch.setattr(models, "figures", lambda: None)
+    monkeypatch.setattr(Model, "figures", lambda _: None)
     page = story("en")
     assert "Test digit" not in "".join(picture["alt"] or "" for picture in page.pictures)
     assert words.of("en").say("about.quality.bce") not in page.text
@@ -180,9 +180,18 @@ def test_keras_refuses_the_network_without_same(keras):
     assert "shape=(None, 32)" in keras["refused"]
 
 
-def test_the_recipe_is_the_one_that_the_training_follows(keras):
-    assert keras["recipe"] == about.RECIPE
-    assert about.FACTS["updates"] == 150 * 469
+def test_the_recipe_is_the_one_that_the_model_was_trained_by():
+    recipe = recipes.RECIPES["classic"]
+    assert {
+        "epochs": recipe.epochs,
+        "batch": recipe.batch,
+        "warm_up": recipes.WARM_UP,
+        "peak": recipe.rate,
+        "digits": 60_000,
+        "parameters": network.load(models.path()).parameters,
+        "updates": 150 * 469,
+    } == about.FACTS
+    assert (recipe.schedule, recipe.noise) == ("cosine", 0)
 
 
 def test_the_table_of_sizes_is_what_becomes_of_the_sizes():
@@ -191,7 +200,7 @@ def test_the_table_of_sizes_is_what_becomes_of_the_sizes():
     for padding, built in (("same", with_same), ("valid", without)):
         net = handmade.open_network(built)
         code = net.layers[-1].output_shape
-        row = ["×".join(map(str, layer.output_shape[:2])) for layer in (net.input, *net.layers)]
+        row = ["×".join(map(str, layer.output_shape[:2])) for layer in net.stages]
         cells = f"<code>{padding}</code></th>" + "".join(f"<td>{length}</td>" for length in row)
         assert cells + f"<td><b>{'×'.join(map(str, code))} = {np.prod(code)}</b></td>" in about_numbers.sizes(words.of("en"))
 

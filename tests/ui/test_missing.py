@@ -1,5 +1,6 @@
 """Without a model that can be shown the page offers to train one, shows how that comes along, and opens with the new one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,31 +8,40 @@ from streamlit.testing.v1 import AppTest
 
 import handmade
 from app_page import Page
-from convae import measures
-from convae.reports import Snapshot
-from convae.trainer import Job
-from convae.ui import missing, models
+from convae import history, measures
+from convae.recipes import RECIPES
+from convae.trainer import Job, Result, Snapshot
+from convae.ui import missing, models, runs
 from convae.words import of
 
 SENTENCES = {"en": ("There is no model yet", "Train the model"), "pt": ("Ainda não há um modelo", "Treinar o modelo")}
 HALFWAY = Snapshot("training", 60, epoch=30, share=0.5, bce=0.0912, seconds_left=58)
-SMALL = handmade.autoencoder((3, 2, 4))
+SMALL = handmade.model_file(handmade.autoencoder((3, 2, 4)))
+DONE = Snapshot("done", 60, epoch=60, share=1.0, bce=0.08, result=Result(SMALL, b"its history"))
 
 
 class StandIn:
     """A trainer whose run is where the test says it is."""
 
     def __init__(self) -> None:
-        self.snapshot: Snapshot | None = None
+        self.now: Snapshot | None = None
         self.started: list[Job] = []
         self.stopped = False
 
-    def start(self, job: Job) -> None:
-        self.started.append(job)
-        self.snapshot = Snapshot("starting", job.epochs)
+    def snapshot(self, visitor: str) -> Snapshot | None:
+        return self.now if visitor == missing.ALL else None
 
-    def stop(self) -> None:
-        self.stopped = True
+    def start(self, visitor: str, job: Job) -> None:
+        assert visitor == missing.ALL
+        self.started.append(job)
+        self.now = Snapshot("starting", job.recipe.epochs)
+
+    def stop(self, visitor: str) -> None:
+        self.stopped = visitor == missing.ALL
+
+    def forget(self, visitor: str) -> None:
+        if visitor == missing.ALL:
+            self.now = None
 
 
 @pytest.fixture
@@ -46,7 +56,8 @@ def folder(tmp_path, monkeypatch) -> Path:
 @pytest.fixture
 def trainer(monkeypatch, folder) -> StandIn:
     one = StandIn()
-    monkeypatch.setattr(missing, "trainer", lambda: one)
+    for module in (missing, runs):
+        monkeypatch.setattr(module, "trainer", lambda: one)
     return one
 
 
@@ -75,22 +86,19 @@ def test_without_a_model_the_page_says_so_and_offers_to_train_one(trainer, langu
     assert not shows_the_network(page)
 
 
-def test_the_button_trains_on_the_bundled_digits_and_saves_where_the_page_looks(trainer, folder):
+def test_the_button_trains_classic_on_the_bundled_digits(trainer):
     page = press(Page(), "train")
-    assert trainer.started == [Job(folder / "classic.keras", missing.EPOCHS)]
-    assert progress(page) == (0, "Getting ready …")
+    assert trainer.started == [Job(replace(RECIPES["classic"], epochs=missing.EPOCHS))]
+    assert progress(page) == (0, "Getting ready: TensorFlow takes a few seconds to load …")
     assert [button.key for button in page.at.button] == ["stop"]
 
 
 @pytest.mark.parametrize(
     ("language", "line"),
-    [
-        ("en", "epoch 30 of 60 · cross-entropy 0.0912 · about 60 s left"),
-        ("pt", "época 30 de 60 · entropia cruzada 0,0912 · faltam cerca de 60 s"),
-    ],
+    [("en", "epoch 30 of 60 · loss 0.0912 · about 60 s left"), ("pt", "época 30 de 60 · perda 0,0912 · faltam cerca de 60 s")],
 )
 def test_whoever_comes_sees_the_run_that_is_under_way_and_can_stop_it(trainer, language, line):
-    trainer.snapshot = HALFWAY
+    trainer.now = HALFWAY
     page = Page().choose("language", language)
     assert progress(page) == (50, line)
     press(page, "stop")
@@ -101,33 +109,50 @@ def test_whoever_comes_sees_the_run_that_is_under_way_and_can_stop_it(trainer, l
 @pytest.mark.parametrize(
     ("now", "line"),
     [
-        (Snapshot("training", 60, epoch=1, share=0.01, bce=0.5), "epoch 1 of 60 · cross-entropy 0.5000"),
-        (
-            Snapshot("training", 60, epoch=60, share=0.99, bce=0.08, seconds_left=1),
-            "epoch 60 of 60 · cross-entropy 0.0800 · about 10 s left",
-        ),
-        (
-            Snapshot("training", 60, epoch=2, share=0.03, bce=0.3, seconds_left=140),
-            "epoch 2 of 60 · cross-entropy 0.3000 · about 2 min left",
-        ),
+        (Snapshot("training", 60, epoch=1, share=0.01, bce=0.5), "epoch 1 of 60 · loss 0.5000"),
+        (Snapshot("training", 60, epoch=60, share=0.99, bce=0.08, seconds_left=1), "epoch 60 of 60 · loss 0.0800 · about 10 s left"),
+        (Snapshot("training", 60, epoch=2, share=0.03, bce=0.3, seconds_left=140), "epoch 2 of 60 · loss 0.3000 · about 2 min left"),
         (Snapshot("saving", 60, epoch=9, share=0.15, bce=0.1, seconds_left=80), "Saving …"),
+        (Snapshot("paused", 60, epoch=9, share=0.15, bce=0.1, seconds_left=80), "Paused"),
+        (Snapshot("waiting", 60, place=3), "Somebody else is training: you are number 3 in the queue."),
     ],
 )
 def test_one_line_says_how_far_the_run_is(now, line):
-    assert missing.progress(now, of("en")) == line
+    assert runs.progress(now, of("en")) == line
 
 
 def test_nothing_can_be_stopped_twice(trainer):
-    trainer.snapshot = Snapshot("saving", 60, epoch=9, share=0.15, bce=0.1)
+    trainer.now = Snapshot("saving", 60, epoch=9, share=0.15, bce=0.1)
     assert Page().at.button(key="stop").disabled
 
 
-def test_when_the_model_is_there_the_page_shows_it_by_itself(trainer, folder):
+@pytest.mark.parametrize("state", ["done", "stopped"])
+def test_when_the_run_is_over_the_page_keeps_the_model_with_its_history_and_shows_it_by_itself(trainer, folder, state):
     page = press(Page(), "train")
-    (folder / "classic.keras").write_bytes(handmade.model_file(SMALL))
-    trainer.snapshot = Snapshot("done", 60, saved=True)
+    trainer.now = replace(DONE, state=state)
     assert shows_the_network(page.run())
     assert not page.at.title
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"classic.keras": SMALL, "classic.history.npz": b"its history"}
+    assert trainer.now is None
+
+
+def test_a_run_that_was_stopped_before_it_learned_anything_leaves_the_offer(trainer, folder):
+    trainer.now = Snapshot("stopped", 60)
+    page = Page()
+    assert page.at.button(key="train")
+    assert not page.at.error
+    assert not list(folder.iterdir())
+
+
+def test_a_model_that_cannot_take_its_place_is_a_failure_that_is_said_and_nothing_is_left_beside_it(trainer, folder):
+    (folder / "classic.keras").mkdir()
+    trainer.now = DONE
+    page = Page()
+    assert "could not be written to models/classic.keras (Is a directory)" in page.at.error[0].value
+    assert str(folder) not in page.at.error[0].value
+    assert page.at.button(key="train")
+    assert [path.name for path in folder.iterdir() if path.name not in ("classic.keras", "classic.history.npz")] == []
+    assert trainer.now is DONE
 
 
 def test_what_shows_the_run_makes_the_whole_page_again_when_there_is_another_model(trainer):
@@ -148,7 +173,7 @@ def test_what_shows_the_run_makes_the_whole_page_again_when_there_is_another_mod
 
 def test_a_visitor_who_presses_the_button_when_another_ones_run_has_just_ended_starts_none(trainer, folder):
     page = Page()
-    (folder / "classic.keras").write_bytes(handmade.model_file(SMALL))
+    (folder / "classic.keras").write_bytes(SMALL)
     assert shows_the_network(press(page, "train"))
     assert not trainer.started
 
@@ -161,14 +186,14 @@ def test_a_visitor_who_presses_the_button_when_another_ones_run_has_just_ended_s
     ],
 )
 def test_a_failure_is_one_sentence_and_the_button_again(trainer, language, sentence):
-    trainer.snapshot = HALFWAY.failed("errors.training.killed", signal=9)
+    trainer.now = HALFWAY.failed("errors.training.killed", signal=9)
     page = Page().choose("language", language)
     assert [error.value.startswith(sentence) for error in page.at.error] == [True]
     assert page.at.button(key="train")
 
 
 def test_no_sentence_tells_where_on_the_server_the_model_is(trainer, folder):
-    trainer.snapshot = HALFWAY.failed("errors.training.save", path=str(folder / "classic.keras"), cause="No space left on device")
+    trainer.now = HALFWAY.failed("errors.training.save", path=str(folder / "classic.keras"), cause="No space left on device")
     said = Page().at.error[0].value
     assert "could not be written to models/classic.keras (No space left on device)" in said
     assert str(folder) not in said
@@ -182,7 +207,9 @@ def test_a_file_that_cannot_be_opened_says_what_is_wrong_with_it_and_that_it_wou
     assert "The new model takes the place of models/classic.keras." in page.html
     assert str(folder) not in page.html
     press(page, "train")
-    assert [job.output for job in trainer.started] == [folder / "classic.keras"]
+    trainer.now = DONE
+    assert shows_the_network(page.run())
+    assert (folder / "classic.keras").read_bytes() == SMALL
 
 
 def test_where_the_folder_cannot_be_written_to_the_model_lasts_as_long_as_the_server(trainer, folder, monkeypatch):
@@ -190,13 +217,15 @@ def test_where_the_folder_cannot_be_written_to_the_model_lasts_as_long_as_the_se
     page = Page()
     assert "It cannot be saved as models/classic.keras, so it lasts until the app is restarted." in page.html
     press(page, "train")
-    output = trainer.started[0].output
-    assert output.parent not in (folder, folder.parent)
-    output.write_bytes(handmade.model_file(SMALL))
+    trainer.now = DONE
     try:
         assert shows_the_network(page.run())
+        assert not list(folder.iterdir())
+        assert models.path().parent not in (folder, folder.parent)
+        assert history.side(models.path()).read_bytes() == b"its history"
     finally:
-        output.unlink()
+        for path in (models.destination(), history.side(models.destination())):
+            path.unlink(missing_ok=True)
 
 
 def test_a_models_folder_that_is_gone_is_made_again(trainer, folder):
@@ -204,5 +233,6 @@ def test_a_models_folder_that_is_gone_is_made_again(trainer, folder):
     page = Page()
     assert "The model is saved as models/classic.keras." in page.html
     press(page, "train")
-    assert trainer.started[0].output == folder / "classic.keras"
-    assert folder.is_dir()
+    trainer.now = DONE
+    assert shows_the_network(page.run())
+    assert (folder / "classic.keras").read_bytes() == SMALL

@@ -7,7 +7,7 @@ from convae.ui.sentences import describe
 from processes import ROOT
 
 CLASSIC = network.load(ROOT / "models" / "classic.keras")
-LAYERS = {layer.name: layer for layer in (CLASSIC.input, *CLASSIC.layers)}
+LAYERS = {layer.name: layer for layer in CLASSIC.stages}
 
 
 def said(name: str, language: str = "en") -> str:

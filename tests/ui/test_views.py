@@ -24,14 +24,14 @@ def test_the_network_shows_every_layer_in_order_with_shape_and_parameters() -> N
 
 
 def test_every_picture_has_a_text_alternative() -> None:
-    html = maps_view.view(CLASSIC, STAGES, ENDS, WORDS) + story.view(CLASSIC, STAGES, "a digit", None, WORDS)
+    html = maps_view.view(CLASSIC, STAGES, ENDS, WORDS) + story.view(CLASSIC, STAGES, "a digit", "counting", WORDS)
     alternatives = re.findall('<img [^>]*?alt="(.*?)"', html)
     assert len(alternatives) == html.count("<img") == 19
     assert all(alternatives)
 
 
 def test_a_title_cannot_smuggle_anything_into_the_page() -> None:
-    html = story.view(CLASSIC, STAGES, '"><script>alert(1)</script>', None, WORDS)
+    html = story.view(CLASSIC, STAGES, '"><script>alert(1)</script>', "counting", WORDS)
     assert "<script" not in html
 
 

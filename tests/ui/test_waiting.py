@@ -8,6 +8,7 @@ import handmade
 from app_page import Page
 from convae import measures
 from convae.ui import models
+from convae.ui.model import Model
 
 WAITING, KNOWN = "comparing with 10,000 test digits …", "of the test digits"
 FIGURES = measures.ModelFigures("", 0.1, 0.06, 0.01, 0, (0.1, 1000.0))
@@ -30,13 +31,13 @@ def test_the_page_does_not_wait_for_the_figures(monkeypatch):
         assert KNOWN not in page.html
     finally:
         measured.set()
-    models._measured(*models.version()).result(60)
+    models.shipped()._figures.result(60)
     assert KNOWN in page.run().html
     assert WAITING not in page.html
 
 
 @pytest.mark.usefixtures("alone")
 def test_the_page_is_made_again_by_itself_when_the_figures_are_known(monkeypatch):
-    known = iter([None, None])  # while the page is made and when it looks whether there is anything to wait for
-    monkeypatch.setattr(models, "figures", lambda: next(known, FIGURES))
+    known = iter([None] * 3)  # while the page is made and when it looks whether there is anything to wait for
+    monkeypatch.setattr(Model, "figures", lambda _: next(known, FIGURES))
     assert KNOWN in Page().html

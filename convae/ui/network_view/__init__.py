@@ -8,55 +8,69 @@ from typing import Any
 
 import streamlit as st
 
-from convae.network import FeatureMaps, Network
+from convae.network import FeatureMaps
 from convae.ui.network_view import answers, blob
 from convae.ui.network_view.asked import Asked, read
 from convae.ui.network_view.assets import loader, script, style
-from convae.ui.network_view.book import book, kernels, version
+from convae.ui.network_view.book import book, kernels
+from convae.ui.network_view.shown import Shown
 from convae.words import Words
 
-KEY = "network"
 _show = st.components.v2.component("convae.network_view", html='<div class="network-view"></div>', js=loader())
 
-
-def asked(net: Network) -> Asked:
-    """What the visitor has asked of the view: which number or channel, and which channels are switched off."""
-    return read(_told("asked"), net)
+Version = tuple[str, str]
+"""Names for what a browser knows of a network: the one of its book, and the one of its weights."""
 
 
-def packed(net: Network, stages: Sequence[FeatureMaps], wanted: Asked, words: Words, *, whole: bool) -> bytes:
-    """All that the view needs for one digit.
+class View:
+    """One such picture on a page."""
 
-    Args:
-        stages: what the network makes of it without the channels that are off.
-        wanted: what the visitor has asked.
-        whole: whether to send what holds for all digits, too; the browser keeps it.
-    """
-    numbers, scales = blob.planes(stages)
-    header: dict[str, Any] = {
-        "model": version(net),
-        "scales": scales,
-        "minima": [blob.number(float(stage.values.min())) for stage in stages],
-        "maxima": [blob.number(float(stage.values.max())) for stage in stages],
-        "off": sorted(wanted.off),
-        "turn": wanted.turn,
-        "worth": answers.worth(wanted, net, stages),
-        "answer": answers.answer(wanted, net, stages),
-    }
-    if whole or _told("need"):
-        header["book"] = book(net, words) | {"script": script(), "style": style()}
-        numbers = numbers + kernels(net)
-    return blob.pack(header, numbers)
+    def __init__(self, key: str) -> None:
+        self.key = key
 
+    def asked(self, shown: Shown) -> Asked:
+        """What the visitor has asked of the view: which number or channel, which channels are off, which moment."""
+        return read(self._told("asked"), shown)
 
-def show(data: bytes) -> None:
-    """Put the view on the page, or give the one that is there new `data`."""
-    _show(key=KEY, data=data, on_asked_change=_nothing, on_need_change=_nothing)
+    def packed(
+        self, shown: Shown, stages: Sequence[FeatureMaps], wanted: Asked, words: Words, known: Version | None
+    ) -> tuple[bytes, Version]:
+        """All that the view needs for one digit, and what the browser knows when it has that.
 
+        Args:
+            stages: what the network makes of the digit without the channels that are off.
+            wanted: what the visitor has asked.
+            known: what the browser knows already; it keeps that.
+        """
+        numbers, scales = blob.planes(stages)
+        version = shown.book(words), shown.weights
+        whole = known is None or known[0] != version[0] or bool(self._told("need"))
+        header: dict[str, Any] = {
+            "model": version[0],
+            "weights": version[1],
+            "scales": scales,
+            "minima": [blob.number(float(stage.values.min())) for stage in stages],
+            "maxima": [blob.number(float(stage.values.max())) for stage in stages],
+            "off": sorted(wanted.off),
+            "turn": wanted.turn,
+            "moment": shown.moment,
+            "worth": answers.worth(wanted, shown.net, stages),
+            "answer": answers.answer(wanted, shown, stages),
+        }
+        if whole:
+            header["book"] = book(shown, words) | {"script": script(), "style": style()}
+        if whole or known != version:
+            header["kernels"] = True
+            numbers = numbers + kernels(shown.net)
+        return blob.pack(header, numbers), version
 
-def _told(name: str) -> object:
-    told = st.session_state.get(KEY)
-    return told.get(name) if hasattr(told, "get") else None
+    def show(self, data: bytes) -> None:
+        """Put the view on the page, or give the one that is there new `data`."""
+        _show(key=self.key, data=data, on_asked_change=_nothing, on_need_change=_nothing)
+
+    def _told(self, name: str) -> object:
+        told = st.session_state.get(self.key)
+        return told.get(name) if hasattr(told, "get") else None
 
 
 def _nothing() -> None:

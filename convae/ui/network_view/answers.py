@@ -12,22 +12,23 @@ from convae.trace import AveragePooling, Convolution, MaxPooling, Pooling, Singl
 from convae.ui.network_view.asked import Asked
 from convae.ui.network_view.blob import Number, float_of, number
 from convae.ui.network_view.figures import of_channel
+from convae.ui.network_view.shown import Shown
 
 Answer = dict[str, Any]
 
 
-def answer(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> Answer | None:
+def answer(asked: Asked, shown: Shown, stages: Sequence[FeatureMaps]) -> Answer | None:
     """What the view's panel shows for `asked`, ready for JSON; None where the view has it all itself.
 
     Args:
         stages: what the network, without the channels that are switched off, makes of the digit in sight.
     """
-    row, column, channel = asked.cell
+    net, (row, column, channel) = shown.net, asked.cell
     about = {"view": asked.view, "stage": asked.stage}
     if asked.view == "cell":
         return about | {"row": row, "column": column, "channel": channel} | _arithmetic(asked, net, stages)
     if asked.view == "channel":
-        return about | {"channel": channel} | of_channel(net, asked.stage, channel)
+        return about | {"channel": channel} | of_channel(shown, asked.stage, channel)
     if asked.view == "rank" and net.reconstructs:
         return about | _ranking(asked, net, stages)
     return None
@@ -97,7 +98,7 @@ def _of_single(made: Single, net: Network, before: int) -> Answer:
 
 def _shown(net: Network, at: int, cell: trace.Cell) -> trace.Cell:
     """The place of a cell of the arrangement in its stage itself: of a flat row, the number's."""
-    shape = (net.input, *net.layers)[at].output_shape
+    shape = net.stages[at].output_shape
     return cell if len(shape) == 3 else (int(np.ravel_multi_index(cell, trace.arrangement(net, at))), 0, 0)
 
 

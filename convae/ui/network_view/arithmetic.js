@@ -1,7 +1,7 @@
 /** The arithmetic of one number, as the server worked it out: tables of small coloured numbers that lead to where each came from. */
 
 import { element, link } from "./dom.js";
-import { heat, largest, plane, shades, sign, signed } from "./heat.js";
+import { heat, largest, plane, shades, signed, step } from "./heat.js";
 
 /**
  * What the panels know of the page around them.
@@ -39,10 +39,8 @@ function result({ added, bias, total, activation, value, products }, { words }) 
     "p",
     { class: "result" },
     element("span", {}, words.say("products", { count }), " ", bold(words.number(added))),
-    sign("+"),
-    element("span", {}, words.say("bias"), " ", bold(words.number(bias))),
-    sign("="),
-    element("span", {}, bold(words.number(total))),
+    step("+", element("span", {}, words.say("bias"), " ", bold(words.number(bias)))),
+    step("=", bold(words.number(total))),
     ...bent(activation, value, words),
   );
 }
@@ -50,7 +48,7 @@ function result({ added, bias, total, activation, value, products }, { words }) 
 /** What an activation makes of a sum; nothing for one that leaves it as it is. */
 function bent(activation, value, words) {
   if (activation === "linear") return [];
-  return [sign("→"), element("span", {}, words.say(activation), " ", bold(words.number(value)))];
+  return [step("→", element("span", {}, words.say(activation), " ", bold(words.number(value))))];
 }
 
 /** For each channel of the layer before: its patch, the kernel, their products and what these add up to. */
@@ -66,10 +64,8 @@ function terms(answer, context) {
         name: words.say("patch"),
         about: under(answer, context, channel, counts),
       }),
-      sign("×"),
-      heat(plane(kernel, channel), signed(palettes, reach.kernel), context, { name: words.say("kernel_table") }),
-      sign("="),
-      heat(plane(products, channel), signed(palettes, reach.products), context, { name: words.say("products_table") }),
+      step("×", heat(plane(kernel, channel), signed(palettes, reach.kernel), context, { name: words.say("kernel_table") })),
+      step("=", heat(plane(products, channel), signed(palettes, reach.products), context, { name: words.say("products_table") })),
     ];
     const before = layers[stage - 1].name;
     const name = sums.length > 1 ? words.say("from_channel", { layer: before, channel }) : before;
@@ -98,7 +94,7 @@ function ofWindow(answer, context) {
   const table = heat(patch, shades(context, stage - 1, channel), context, { name: words.say("patch"), about });
   const shown = words.number(value);
   const said = winner ? words.say("largest", { value: shown }) : words.say("mean", { count: counted, value: shown });
-  return element("div", { class: "row" }, table, sign("→"), element("p", { class: "result" }, bold(said)));
+  return element("div", { class: "row" }, table, step("→", element("p", { class: "result" }, bold(said))));
 }
 
 /** A layer that moves or repeats a number, or bends it: the number it has from the layer before. */

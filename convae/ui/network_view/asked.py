@@ -1,11 +1,12 @@
 """What the view asks for. It comes from a browser, so it may be anything; what makes no sense asks for nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from convae import trace
 from convae.network import Channel, Network
+from convae.ui.network_view.shown import Shown
 
 View = Literal["cell", "channel", "layer", "rank"]
 
@@ -19,6 +20,7 @@ class Asked:
         stage: of which stage, 0 for the input.
         cell: row, column and channel in the stage's arrangement; as many of them as `view` needs, the others 0.
         off: the channels that are switched off.
+        moment: of the network's training; None for the network as it is now.
         turn: the number that the browser has given to this question, to know the answer by.
     """
 
@@ -26,26 +28,32 @@ class Asked:
     stage: int = 0
     cell: tuple[int, int, int] = (0, 0, 0)
     off: frozenset[Channel] = frozenset()
+    moment: int | None = None
     turn: int = 0
 
 
-def read(told: object, net: Network) -> Asked:
-    """What `told`, a value from the browser, asks of `net`."""
-    if not isinstance(told, Mapping):
+def read(told: object, shown: Shown) -> Asked:
+    """What `told`, a value from the browser, asks of what is `shown`; what was asked of another network asks for nothing."""
+    if not isinstance(told, Mapping) or told.get("of") != shown.layers:
         return Asked()
-    off, turn = _channels(told.get("off"), net), told.get("turn")
-    turn = turn if _within(turn, 2**31) else 0
-    stage, view = told.get("stage"), told.get("view")
-    if view not in get_args(View) or not _within(stage, len(net.layers) + 1) or not _has(view, stage, net):
-        return Asked(off=off, turn=turn)
+    net, stage, view = shown.net, told.get("stage"), told.get("view")
+    turn, moment = told.get("turn"), told.get("moment")
+    base = Asked(
+        off=_channels(told.get("off"), net),
+        # The last moment is the network as it is now.
+        moment=moment if _within(moment, shown.moments - 1) else None,
+        turn=turn if _within(turn, 2**31) else 0,
+    )
+    if view not in get_args(View) or not _within(stage, len(net.stages)) or not _has(view, stage, net):
+        return base
     cell = tuple(told.get(name, 0) if name in _NEEDED[view] else 0 for name in ("row", "column", "channel"))
     fits = all(_within(at, length) for at, length in zip(cell, trace.arrangement(net, stage), strict=True))
-    return Asked(view, stage, cell, off, turn) if fits else Asked(off=off, turn=turn)
+    return replace(base, view=view, stage=stage, cell=cell) if fits else base
 
 
 def _channels(told: object, net: Network) -> frozenset[Channel]:
     """The pairs of a stage and a channel that there are; a flat row has none, and the input is not ours to switch off."""
-    shapes = [layer.output_shape for layer in (net.input, *net.layers)]
+    shapes = [layer.output_shape for layer in net.stages]
     pairs = [tuple(pair) for pair in told if isinstance(pair, list) and len(pair) == 2] if isinstance(told, list) else []
     there = (pair for pair in pairs if _within(pair[0], len(shapes)) and pair[0] > 0 and len(shapes[pair[0]]) == 3)
     return frozenset((stage, channel) for stage, channel in there if _within(channel, shapes[stage][2]))
@@ -53,7 +61,7 @@ def _channels(told: object, net: Network) -> frozenset[Channel]:
 
 def _has(view: View, stage: int, net: Network) -> bool:
     """Whether a stage has what is asked: a flat row has no channels, and without the input there is nothing to rank."""
-    channels = len((net.input, *net.layers)[stage].output_shape) == 3
+    channels = len(net.stages[stage].output_shape) == 3
     return view in ("cell", "layer") or (channels and (view == "channel" or stage > 0))
 
 

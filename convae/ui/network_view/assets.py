@@ -23,6 +23,7 @@ MODULES = (
     "bar",
     "lens",
     "story",
+    "past",
     "frame",
     "view",
 )

@@ -1,4 +1,4 @@
-/** The line under the picture: the story's buttons and sentence, and what the colours mean. */
+/** The line under the picture: the story's buttons and sentence, the way to the past, and what the colours mean. */
 
 import { css } from "./colour.js";
 import { element, symbolButton } from "./dom.js";
@@ -8,7 +8,8 @@ const SCALES = ["map", "layer", "network"];
 /**
  * Draw the line for what the view shows now; its buttons stay the same elements, so that the focus stays on them.
  * @param {object} view
- * @param {{step: (to: number | null) => void, play: () => void, rescale: (scale: string) => void}} acts
+ * @param {{step: (to: number | null) => void, play: () => void, rescale: (scale: string) => void,
+ *   watch: () => void}} acts
  */
 export function bar(view, acts) {
   const { bar: line } = view.parts;
@@ -24,6 +25,9 @@ export function bar(view, acts) {
   const told = alone === null ? [words.say("hint")] : [element("b", {}, layers[alone].name), " ", layers[alone].sentence];
   if (sentence.dataset.told !== String(alone)) sentence.replaceChildren(element("span", {}, ...told));
   sentence.dataset.told = String(alone);
+  const watch = line.querySelector(".watch");
+  watch.hidden = !view.past;
+  watch.setAttribute("aria-expanded", String(view.watching));
   const legend = line.querySelector(".legend");
   const [low, high] = meaning(view);
   if (legend.dataset.ends !== `${low} ${high}`) legend.replaceChildren(...legendOf(view.palettes, low, high));
@@ -31,7 +35,7 @@ export function bar(view, acts) {
   line.querySelector("select").value = view.scale;
 }
 
-function build(line, view, { step, play, rescale }) {
+function build(line, view, { step, play, rescale, watch }) {
   const { words } = view;
   const options = SCALES.map((scale) => element("option", { value: scale }, words.say(`scale_${scale}`)));
   line.dataset.language = words.language;
@@ -44,6 +48,7 @@ function build(line, view, { step, play, rescale }) {
       symbolButton("▶▏", words.say("next"), () => step((view.alone ?? -1) + 1)),
     ),
     element("p", { class: "sentence", "aria-live": "polite" }),
+    element("button", { class: "watch", onclick: watch }, words.say("past_open")),
     element("div", { class: "legend" }),
     element("label", {}, words.say("scale"), " ", element("select", { onchange: (event) => rescale(event.target.value) }, ...options)),
   );

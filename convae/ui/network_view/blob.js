@@ -55,6 +55,18 @@ export function valuesOf(layers, numbers, scales, off) {
 }
 
 /**
+ * The kernels of all layers, which stand behind the numbers of the digit.
+ * @param {Layer[]} layers
+ * @param {Float32Array} numbers
+ * @returns {Float32Array[]} for each layer its kernel, row by row; empty where it has none
+ */
+export function kernelPlanes(layers, numbers) {
+  const counts = layers.map(({ kernel }) => kernel.reduce((all, length) => all * length, kernel.length ? 1 : 0));
+  let at = numbers.length - counts.reduce((all, count) => all + count, 0);
+  return counts.map((count) => numbers.subarray(at, (at += count)));
+}
+
+/**
  * Each number repeated in a block, as up-sampling does; once in each direction is a plain copy.
  * @param {Float32Array} values
  * @param {[number, number, number]} shape

@@ -1,41 +1,39 @@
 """What the view knows of a network whatever the digit: its layers, what they read, their weights, and the words to say it in."""
 
 import base64
-from functools import lru_cache
-from hashlib import sha256
 from typing import Any, get_args
 
 from convae import pictures, trace
+from convae.history import History
 from convae.layers import Array
 from convae.network import Layer, Network
 from convae.ui.network_view.blob import COPYING
+from convae.ui.network_view.shown import Shown
 from convae.ui.sentences import describe
 from convae.words import Words
 
-NETWORKS = 4
-"""Of how many networks the description is kept."""
 
-
-@lru_cache(NETWORKS)
-def version(net: Network) -> str:
-    """A name for a network's layers and weights; another network has another one."""
-    digest = sha256(repr((net.name, [(layer.name, layer.kind, layer.output_shape) for layer in net.layers])).encode())
-    for layer in net.layers:
-        for weight in layer.weights:
-            digest.update(weight.tobytes())
-    return digest.hexdigest()[:12]
-
-
-@lru_cache(2 * NETWORKS)
-def book(net: Network, words: Words) -> dict[str, Any]:
-    """The network as the view's `Layer`s (`blob.js`), the palettes, and the view's sentences, ready for JSON."""
-    layers = (net.input, *net.layers)
+def book(shown: Shown, words: Words) -> dict[str, Any]:
+    """The network as the view's `Layer`s (`blob.js`), its past, the palettes, and the view's sentences, ready for JSON."""
+    net = shown.net
     return {
-        "model": version(net),
-        "code": layers.index(net.code),
-        "layers": [_described(at, net, words) for at in range(len(layers))],
+        "model": shown.book(words),
+        "of": shown.layers,
+        "code": net.stages.index(net.code),
+        "layers": [_described(at, net, words) for at in range(len(net.stages))],
         "palettes": {name: base64.b64encode(pictures.colours(name)).decode() for name in get_args(pictures.Palette)},
         "words": {"language": words.language, "sentences": words.group("view")},
+        "past": shown.history and _past(shown.history),
+    }
+
+
+def _past(history: History) -> dict[str, Any]:
+    """What the view's slider shows: the moments in steps, and the points of the loss."""
+    return {
+        "steps": history.steps.tolist(),
+        "epoch": history.steps_per_epoch,
+        "curve": list(zip(history.curve_steps.tolist(), [round(float(loss), 4) for loss in history.curve_bce], strict=True)),
+        "floor": history.floor,
     }
 
 
@@ -45,7 +43,7 @@ def kernels(net: Network) -> list[Array]:
 
 
 def _described(at: int, net: Network, words: Words) -> dict[str, Any]:
-    layer: Layer = (net.input, *net.layers)[at]
+    layer: Layer = net.stages[at]
     windows = trace.windows(layer) if at else None
     return {
         "name": layer.name,

@@ -43,10 +43,13 @@ export function speaker({ language, sentences }) {
     if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(language === "pt" ? "pt-BR" : "en", options));
     return formats.get(key);
   };
+  const say = (key, values = {}) => sentences[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
   return {
     language,
     /** The sentence called `key`, with `values` in its braces. */
-    say: (key, values = {}) => sentences[key].replace(/\{(\w+)\}/g, (_, name) => values[name]),
+    say,
+    /** How many there are of something: "1 channel", "16 channels". */
+    counted: (key, count) => say(String(count) === "1" ? `one_${key}` : `many_${key}`, { count }),
     /** A number to three significant digits. */
     number: (value) => written(value, digits).replace("-", "−"),
     /** A whole number. */

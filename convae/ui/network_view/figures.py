@@ -3,15 +3,14 @@
 from typing import Any
 
 from convae import digits, pictures
-from convae.network import Network
-from convae.ui import models
+from convae.ui.network_view.shown import Shown
 
 
-def of_channel(net: Network, stage: int, channel: int) -> dict[str, Any]:
+def of_channel(shown: Shown, stage: int, channel: int) -> dict[str, Any]:
     """A channel's histogram, on how many digits it is dead, and the nine digits that excite it most, ready for JSON."""
-    if stage == 0:
-        return {}  # whichever digit has the blackest pixel says nothing about the network
-    figures = models.channels()
+    if stage == 0 or shown.channels is None:
+        return {}  # of the input, whichever digit has the blackest pixel says nothing about the network
+    figures = shown.channels()
     if figures is None:
         return {"counting": True}
     found = figures.of(stage, channel)

@@ -14,6 +14,7 @@ import { element, times } from "./dom.js";
  * @property {HTMLCanvasElement} marks
  * @property {HTMLElement} tip
  * @property {HTMLElement} bar
+ * @property {HTMLElement} past      the time machine
  * @property {HTMLElement} lens
  * @property {HTMLElement} spoken    what a screen reader says
  */
@@ -28,27 +29,48 @@ export function frame(parent) {
   const plan = element("div", { class: "plan" }, columns, stage, tip);
   const scroller = element("div", { class: "scroller" }, plan);
   const bar = element("div", { class: "bar" });
+  const past = element("section", { class: "past", hidden: true });
   const lens = element("section", { class: "lens", hidden: true, "aria-live": "off" });
   const spoken = element("p", { class: "spoken", "aria-live": "polite" });
   const style = element("style");
-  const root = element("div", { class: "view" }, style, scroller, bar, lens, spoken);
+  const root = element("div", { class: "view" }, style, scroller, bar, past, lens, spoken);
   parent.querySelector(".network-view").replaceChildren(root);
-  return { root, style, scroller, plan, columns, stage, maps, marks, tip, bar, lens, spoken };
+  return { root, style, scroller, plan, columns, stage, maps, marks, tip, bar, past, lens, spoken };
 }
 
 /** A column's ground, its layer's name with shape and parameters above, and room for its largest number below. */
-export function columnElements(layers, code, columns, words, open) {
+export function columnElements(layers, code, words, open) {
   return layers.map((layer, stage) => {
     const head = element(
       "button",
-      { class: "head", onclick: () => open({ view: "layer", stage }), title: words.say("open_layer", { layer: layer.name }) },
+      {
+        class: "head",
+        onclick: () => open({ view: "layer", stage }),
+        title: words.say("open_layer", { layer: layer.name }),
+        "aria-label": spokenName(layer, words),
+      },
       element("b", {}, layer.name),
       element("span", {}, layer.flat ? String(layer.shape.reduce((all, length) => all * length, 1)) : times(layer.shape)),
       element("span", {}, layer.parameters || (stage ? "·" : words.say("parameters"))),
     );
     const foot = element("span", { class: "foot", title: words.say("max_of", { layer: layer.name }) });
-    const { left, width } = columns[stage];
-    return element("div", { class: stage === code ? "column code" : "column", style: `left:${left}px;width:${width}px` }, head, foot);
+    return element("div", { class: stage === code ? "column code" : "column" }, head, foot);
+  });
+}
+
+/** A layer's head for those who hear it: its name, its shape and how many parameters it has. */
+export function spokenName({ name, flat, shape, parameters }, words) {
+  const [rows, columns, channels] = shape;
+  const size = flat
+    ? [words.counted("number", words.whole(rows * columns * channels))]
+    : [words.say("size", { rows, columns }), words.counted("channel", channels)];
+  return [name, ...size, parameters ? words.counted("parameter", parameters) : words.say("no_parameters")].join(", ");
+}
+
+/** Move the columns to where they stand now; they stay the same elements, so that the focus stays on their heads. */
+export function placeColumns(parts, columns) {
+  columns.forEach(({ left, width }, stage) => {
+    Object.assign(parts.columns.children[stage].style, { left: `${left}px`, width: `${width}px` });
   });
 }
 

@@ -57,7 +57,7 @@ export function plane(nest, channel) {
   return nest.map((row) => row.map((each) => each[channel]));
 }
 
-/** An arithmetic sign or an arrow. */
-export function sign(symbol) {
-  return element("span", { class: "sign" }, symbol);
+/** An arithmetic sign or an arrow with what follows it: where a line breaks, the sign begins the next one. */
+export function step(symbol, ...content) {
+  return element("span", { class: "step" }, element("span", { class: "sign" }, symbol), ...content);
 }

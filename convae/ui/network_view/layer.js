@@ -33,20 +33,34 @@ function choices(layer, stage, kernels, { words, open, decodes }) {
   );
 }
 
-/** What the loss of each channel costs, as bars. */
-function ranking(stage, { errors, base }, { words, open }) {
-  const most = Math.max(base, ...errors.map(([, error]) => error)) || 1;
-  const bars = errors.map(([channel, error]) =>
+/** What the loss of each channel costs, as bars; a line through them is the error without any loss. */
+function ranking(stage, { errors, base }, { words, off, open }) {
+  const shares = sharesOf([base, ...errors.map(([, error]) => error)]);
+  const bars = errors.map(([channel, error], at) =>
     element(
       "button",
       { class: "bar-row", onclick: () => open({ view: "channel", stage, channel }) },
       element("span", {}, words.say("channel", { channel })),
-      element("i", { style: `width:${(100 * error) / most}%` }),
+      element("i", { style: `width:${100 * shares[at + 1]}%` }),
       element("b", {}, words.percent(error)),
     ),
   );
-  const said = element("p", {}, words.say("rank_says", { error: words.percent(base) }));
-  return element("section", { class: "ranking" }, said, ...bars);
+  const error = words.percent(base);
+  const name = words.say(off.size ? "rank_base_off" : "rank_base", { error, count: off.size });
+  const line = element("i", { class: "base", role: "img", "aria-label": name, title: name });
+  const label = element("p", { class: shares[0] > 0.5 ? "base-label before" : "base-label", "aria-hidden": "true" }, name);
+  const said = element("p", {}, words.say("rank_says", { error }));
+  const chart = element("div", { class: "bars", style: `--share:${shares[0]}` }, label, ...bars, line);
+  return element("section", { class: "ranking" }, said, chart);
+}
+
+/**
+ * How long bars are, from 0 to 1: the largest finite number fills the room, what is no number has no bar.
+ * @param {(number | string)[]} numbers  "∞" and "NaN" come as texts
+ */
+export function sharesOf(numbers) {
+  const most = Math.max(0, ...numbers.filter(Number.isFinite)) || 1;
+  return numbers.map((number) => (Number.isFinite(number) ? number / most : Number(number === "∞")));
 }
 
 /** Every kernel of a convolution: a figure for each filter, in it a table for each channel that it reads. */

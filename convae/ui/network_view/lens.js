@@ -83,6 +83,15 @@ function title({ asked, layers, words }, { open, back, close }) {
   );
 }
 
+/** What a screen reader says when the panel shows something else. */
+export function opened(asked, layers, words) {
+  const path = [words.say("layer", { layer: layers[asked.stage].name })];
+  if (asked.channel !== undefined) path.push(words.say("channel", asked));
+  if (asked.view === "cell") path.push(words.say("place", asked));
+  const more = asked.view === "rank" ? words.say("rank") : asked.kernels && words.say("kernels");
+  return [words.say("opened", { what: path.join(", ") }), more].filter(Boolean).join(". ");
+}
+
 /** What the channels that are switched off were worth. */
 function worth({ off, header, words }, { allOn }) {
   if (!off.size) return null;

@@ -7,14 +7,15 @@
  */
 
 import { bar } from "./bar.js";
-import { readBlob, valuesOf } from "./blob.js";
+import { kernelPlanes, readBlob, valuesOf } from "./blob.js";
 import { endsOf, paletteOf } from "./colour.js";
 import { speaker } from "./dom.js";
-import { columnElements, frame, setMaxima } from "./frame.js";
+import { columnElements, frame, placeColumns, setMaxima } from "./frame.js";
 import { nextButton, nextCell } from "./keys.js";
 import { cellAt, layOut } from "./layout.js";
-import { drawLens } from "./lens.js";
+import { drawLens, opened } from "./lens.js";
 import { coloursOf, marksOf } from "./marks.js";
+import { stopReplay, timeMachine } from "./past.js";
 import { paintMaps, paintMarks, size } from "./picture.js";
 import { play, quiet, tell } from "./story.js";
 import { fillTip } from "./tip.js";
@@ -34,6 +35,7 @@ export default function networkView({ data, parentElement, setStateValue, setTri
   return () => {
     view.watcher.disconnect();
     clearInterval(view.timer);
+    stopReplay(view);
     clearTimeout(view.again);
     views.delete(parentElement);
   };
@@ -51,39 +53,48 @@ function open(parent) {
     trail: [], // what it has shown before
     off: new Set(),
     timer: null,
+    watching: false, // whether the time machine is open
+    moment: null, // of the training; null is now
+    replay: null, // the clock that goes through them
   };
+  view.time = timeMachine(view, { ask: () => ask(view), repaint: () => repaint(view) });
   view.watcher = new ResizeObserver(() => view.room !== view.parts.scroller.clientWidth && arrange(view));
   view.watcher.observe(parent.host ?? parent);
   listen(view);
   return view;
 }
 
-/** Take what the server sent. The book, what holds for all digits, comes once; ask for it where it got lost. */
-function take(view, { header, numbers }, wantBook) {
-  if (header.book) takeBook(view, header.book, numbers);
-  if (header.model !== view.model) {
-    wantBook();
+/** Take what the server sent. The book and the kernels come when they are others than before; ask for them where they got lost. */
+function take(view, { header, numbers }, wantAll) {
+  if (header.book) takeBook(view, header.book);
+  if (header.kernels && header.model === view.model) Object.assign(view, { kernels: kernelPlanes(view.layers, numbers), weights: header.weights });
+  if (header.model !== view.model || header.weights !== view.weights) {
+    wantAll();
     return;
   }
   Object.assign(view, { header, values: valuesOf(view.layers, numbers, header.scales, header.off) });
   view.turn ??= header.turn;
   // What answers an older question does not undo what has been switched since.
-  if (header.turn === view.turn) view.off = new Set(header.off.map((pair) => pair.join(" ")));
+  if (header.turn === view.turn) {
+    view.off = new Set(header.off.map((pair) => pair.join(" ")));
+    if (view.behind) ask(view);
+    view.behind = false;
+  }
   if (header.book || !view.columns) arrange(view);
   else repaint(view);
   askAgain(view);
 }
 
-function takeBook(view, book, numbers) {
-  const other = view.model !== book.model;
+function takeBook(view, book) {
+  const other = view.of !== book.of;
   Object.assign(view, { ...book, words: speaker(book.words) });
   view.parts.style.textContent = book.style;
   view.palettes = Object.fromEntries(Object.entries(book.palettes).map(([name, encoded]) => [name, paletteOf(encoded)]));
-  const weights = book.layers.map(({ kernel }) => kernel.reduce((all, length) => all * length, kernel.length ? 1 : 0));
-  let at = numbers.length - weights.reduce((all, count) => all + count, 0);
-  view.kernels = weights.map((count) => numbers.subarray(at, (at += count)));
+  view.parts.columns.replaceChildren(...columnElements(book.layers, book.code, view.words, (asked) => show(view, asked)));
   view.parts.stage.setAttribute("aria-label", view.words.say("label"));
-  if (other) Object.assign(view, { asked: null, trail: [], pinned: null, hovered: null, alone: null });
+  if (!other) return;
+  stopReplay(view);
+  Object.assign(view, { asked: null, trail: [], pinned: null, hovered: null, alone: null, moment: null, turn: undefined, weights: null });
 }
 
 /** Lay everything out anew: for another width, network or language. */
@@ -97,7 +108,7 @@ function arrange(view) {
   parts.scroller.classList.toggle("more", width > parts.scroller.clientWidth);
   parts.stage.style.height = `${height}px`;
   for (const canvas of [parts.maps, parts.marks]) size(canvas, width, height);
-  parts.columns.replaceChildren(...columnElements(layers, code, columns, view.words, (asked) => show(view, asked)));
+  placeColumns(parts, columns);
   repaint(view);
 }
 
@@ -107,7 +118,13 @@ function repaint(view) {
   paintMaps(view.parts.maps, view);
   setMaxima(view.parts, view.header.maxima, view.words);
   point(view);
-  bar(view, { step: (to) => tell(view, to, retell), play: () => play(view, retell), rescale: (scale) => rescale(view, scale) });
+  bar(view, {
+    step: (to) => tell(view, to, retell),
+    play: () => play(view, retell),
+    rescale: (scale) => rescale(view, scale),
+    watch: view.time.watch,
+  });
+  view.time.draw();
   lens(view);
 }
 
@@ -225,6 +242,7 @@ function back(view) {
 
 function go(view, asked, focus) {
   view.asked = asked;
+  view.parts.spoken.textContent = asked ? opened(asked, view.layers, view.words) : "";
   view.read = view.pinned;
   view.scrollWanted = asked !== null;
   view.focusWanted = focus || view.parts.lens.contains(view.parts.root.getRootNode().activeElement);
@@ -241,7 +259,8 @@ function go(view, asked, focus) {
 function ask(view) {
   const { asked, off } = view;
   view.turn += 1;
-  view.send({ ...(asked ?? { view: null }), off: [...off].map((name) => name.split(" ").map(Number)), turn: view.turn });
+  const { of, moment, turn } = view;
+  view.send({ ...(asked ?? { view: null }), off: [...off].map((name) => name.split(" ").map(Number)), of, moment, turn });
 }
 
 /** What is still being counted is asked for again, until it is there. */

@@ -12,17 +12,24 @@ import pytest
 from browserless import NODE, node
 from convae import pictures, trace, words
 from convae.kinds import ACTIVATIONS
-from convae.ui.network_view import assets, packed
+from convae.ui.network_view import View, assets
 from convae.ui.network_view.asked import Asked
 from convae.ui.network_view.book import book
+from convae.ui.network_view.shown import Shown
 from view_samples import NETWORKS, stages
 
 ENGLISH = words.of("en")
 FILES = sorted(assets.FOLDER.glob("*.js"))
+SPEAKER = "(await import(dom)).speaker(known)"
+"""What speaks in a module's sentences, made of what `known` gives."""
 
 
 def layers(name: str) -> list[dict]:
-    return book(NETWORKS[name], ENGLISH)["layers"]
+    return book(Shown(NETWORKS[name]), ENGLISH)["layers"]
+
+
+def known(language: str) -> dict:
+    return {"dom": (assets.FOLDER / "dom.js").as_uri(), "known": {"language": language, "sentences": words.of(language).group("view")}}
 
 
 def cells(name: str, count: int) -> list[tuple[int, tuple[int, int, int]]]:
@@ -97,7 +104,7 @@ def as_json(box: trace.Box | None) -> dict | None:
 def test_the_page_has_every_number_to_three_digits(name, off):
     off = () if off and "conv1" not in [layer.name for layer in NETWORKS[name].layers] else off
     made = stages(name, off)
-    data = packed(NETWORKS[name], made, Asked(off=frozenset(off)), ENGLISH, whole=True)
+    data, _ = View("network").packed(Shown(NETWORKS[name]), made, Asked(off=frozenset(off)), ENGLISH, None)
     found = node(
         "blob",
         "(() => { const { header, numbers } = m.readBlob(Uint8Array.from(atob(blob), (c) => c.charCodeAt(0)));"
@@ -116,7 +123,9 @@ def shown(values) -> list[str]:
 
 def test_an_update_is_small():
     def size(name: str, whole: bool) -> int:
-        return len(packed(NETWORKS[name], stages(name), Asked(), ENGLISH, whole=whole))
+        shown = Shown(NETWORKS[name])
+        known = None if whole else (shown.book(ENGLISH), shown.weights)
+        return len(View("network").packed(shown, stages(name), Asked(), ENGLISH, known)[0])
 
     assert size("classic", whole=False) < 45_000
     assert size("sharp-sized", whole=False) < 55_000
@@ -133,7 +142,7 @@ def test_every_cell_is_found_where_it_is_drawn(name):
         " { rows: [cell.row, cell.row], columns: [cell.column, cell.column], channels: [cell.channel, cell.channel] })[0];"
         " return m.cellAt(layers, plan.columns, x + width / 2, y + height / 2); }); })()",
         layers=layers(name),
-        code=book(NETWORKS[name], ENGLISH)["code"],
+        code=book(Shown(NETWORKS[name]), ENGLISH)["code"],
         picked=picked,
     )
     assert found == picked
@@ -142,7 +151,7 @@ def test_every_cell_is_found_where_it_is_drawn(name):
 @pytest.mark.parametrize("room", [300, 1232])
 @pytest.mark.parametrize("name", NETWORKS)
 def test_maps_do_not_overlap_and_columns_follow_each_other(name, room):
-    plan = node("layout", "m.layOut(layers, code, room)", layers=layers(name), code=book(NETWORKS[name], ENGLISH)["code"], room=room)
+    plan = node("layout", "m.layOut(layers, code, room)", layers=layers(name), code=book(Shown(NETWORKS[name]), ENGLISH)["code"], room=room)
     for column, after in zip(plan["columns"], plan["columns"][1:], strict=False):
         assert column["left"] + column["width"] < after["left"]
     for column in plan["columns"]:
@@ -219,6 +228,61 @@ def test_keys_lead_from_number_to_number_from_map_to_map_and_from_layer_to_layer
 def test_numbers_are_written_to_three_digits_as_the_language_does(value, english, language):
     said = node("dom", "m.speaker({ language, sentences: {} }).number(value)", language=language, value=value)
     assert said == (english if language == "en" else english.translate(str.maketrans(",.", ".,")))
+
+
+@pytest.mark.parametrize(
+    ("layer", "english", "portuguese"),
+    [
+        (
+            {"shape": [26, 26, 16], "parameters": "160"},
+            "a, 26 by 26, 16 channels, 160 parameters",
+            "a, 26 por 26, 16 canais, 160 parâmetros",
+        ),
+        ({"shape": [28, 28, 1], "parameters": ""}, "a, 28 by 28, 1 channel, no parameters", "a, 28 por 28, 1 canal, sem parâmetros"),
+        ({"shape": [4, 4, 1], "parameters": "1"}, "a, 4 by 4, 1 channel, 1 parameter", "a, 4 por 4, 1 canal, 1 parâmetro"),
+        (
+            {"shape": [13, 13, 16], "flat": True},
+            "a, 2,704 numbers in one row, no parameters",
+            "a, 2.704 números em uma fila, sem parâmetros",
+        ),
+        ({"shape": [1, 1, 1], "flat": True}, "a, 1 number in one row, no parameters", "a, 1 número em uma fila, sem parâmetros"),
+    ],
+)
+def test_a_layers_head_is_said_in_words(layer, english, portuguese):
+    for language, said in (("en", english), ("pt", portuguese)):
+        assert node("frame", f"m.spokenName({{ name: 'a', ...layer }}, {SPEAKER})", layer=layer, **known(language)) == said
+
+
+@pytest.mark.parametrize(
+    ("asked", "english", "portuguese"),
+    [
+        ({"view": "layer"}, "Opened below: layer conv1", "Aberto abaixo: camada conv1"),
+        ({"view": "layer", "kernels": True}, "Opened below: layer conv1. Kernels", "Aberto abaixo: camada conv1. Filtros (kernels)"),
+        (
+            {"view": "rank"},
+            "Opened below: layer conv1. What is each channel worth?",
+            "Aberto abaixo: camada conv1. Quanto vale cada canal?",
+        ),
+        ({"view": "channel", "channel": 2}, "Opened below: layer conv1, channel 2", "Aberto abaixo: camada conv1, canal 2"),
+        (
+            {"view": "cell", "row": 4, "column": 5, "channel": 2},
+            "Opened below: layer conv1, channel 2, row 4, column 5",
+            "Aberto abaixo: camada conv1, canal 2, linha 4, coluna 5",
+        ),
+    ],
+)
+def test_what_is_opened_is_said_in_words(asked, english, portuguese):
+    for language, said in (("en", english), ("pt", portuguese)):
+        given = {"asked": asked, "layers": layers("classic")} | known(language)
+        assert node("lens", f"m.opened({{ stage: 1, ...asked }}, layers, {SPEAKER})", **given) == said
+
+
+@pytest.mark.parametrize(
+    ("numbers", "shares"),
+    [([0.2, 0.8, 0.4], [0.25, 1, 0.5]), ([0.5, 0.25], [1, 0.5]), ([0, 0], [0, 0]), (["NaN", 0.8, "∞", 0.4], [0, 1, 1, 0.5]), ([], [])],
+)
+def test_the_largest_error_has_the_longest_bar_and_what_is_no_number_breaks_none(numbers, shares):
+    assert node("layer", "m.sharesOf(numbers)", numbers=numbers) == shares
 
 
 def test_the_view_asks_for_no_sentence_that_is_not_there_and_has_none_of_its_own():

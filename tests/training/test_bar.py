@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from convae.progress import Bar
+from convae.training.bar import Bar
 
 START = {"event": "start", "model": "classic", "source": "[data].npz", "images": 55_000, "hold_out": 5_000, "epochs": 150}
 STEP = {"event": "step", "epoch": 2, "epochs": 150, "step": 200, "steps": 430, "bce": 0.1234, "seconds_left": 3661}
@@ -35,6 +35,10 @@ def test_the_beginning_names_the_model_the_digits_and_where_they_come_from(said)
 def test_an_epoch_is_one_line_with_the_validation_figures_if_there_are_any(said):
     assert said(EPOCH) == "epoch   2      9.0 s  BCE 0.1234  MSE 0.01234\n"
     assert said(EPOCH | {"validation_bce": 0.2, "validation_mse": 0.03}).endswith("validation BCE 0.2000  MSE 0.03000\n")
+
+
+def test_what_else_a_step_says_is_for_programs(said):
+    assert said(STEP | {"rate": 0.01, "steps_per_second": 48.0}, terminal=True) == said(STEP, terminal=True)
 
 
 def test_a_step_moves_the_bar_on_a_terminal_and_says_nothing_in_a_file(said):

@@ -1,75 +1,24 @@
-"""A trained autoencoder, read from a .keras file and run in NumPy."""
+"""A sequence of layers, from a picture to its reconstruction."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from math import prod
-from pathlib import Path
-from typing import Any, BinaryIO
 
 import numpy as np
 
 from convae.errors import ConvaeError
-from convae.keras_file import KerasFile, ModelFileError
-from convae.kinds import Shape, operation
+from convae.kinds import Shape
 from convae.layers import Array
-from convae.settings import Settings, read
+from convae.network.layer import Channel, FeatureMaps, Layer
 
-MAX_NUMBERS = 2_000_000
-"""The most numbers that the maps of all layers may hold together, and a kernel; `classic` has 36,096."""
-MAX_READS = 8_000_000
-"""The most numbers that a layer may look at for one picture; the last of `classic` looks at 112,896."""
 READS_AT_ONCE = 1_000_000
 """How many pictures are computed at once follows from this: 8 for `classic`, so that their numbers stay in the processor's
 cache, which makes 10,000 digits 2.5 times as fast as batches of 250."""
 
-__all__ = ["Channel", "FeatureMaps", "Layer", "ModelFileError", "Network", "ShapeError", "load"]
-
-
-Channel = tuple[int, int]
-"""A stage, 0 for the input, and one of its channels; of a flat row, one of its numbers."""
-
 
 class ShapeError(ConvaeError):
     """An array has not the shape or type that the network takes."""
-
-
-@dataclass(frozen=True, eq=False)
-class Layer:
-    """One layer: what it is called, what it does to a picture and with which weights.
-
-    Attributes:
-        kind: its class in Keras, such as "Conv2D"; "InputLayer" for the input.
-        input_shape: shape of what goes in for one picture: (height, width, channels), or (n,) after Flatten.
-        output_shape: shape of what comes out.
-        options: its settings, as far as its kind has them: "kernel_size", "pool_size", "size", "strides" (pairs of
-            int), "padding" and "activation" (words).
-        reads: how many numbers it looks at for one picture, those under each place of its window.
-        weights: kernel, shape (height, width, channels_in, channels_out), and bias, shape (channels_out,), or less.
-        apply: the layer as a function of a batch.
-    """
-
-    name: str
-    kind: str
-    input_shape: Shape
-    output_shape: Shape
-    options: Mapping[str, Any]
-    reads: int
-    weights: tuple[Array, ...] = field(repr=False)
-    apply: Callable[[Array], Array] = field(repr=False)
-
-    @property
-    def parameters(self) -> int:
-        """How many numbers training has found for this layer."""
-        return sum(weight.size for weight in self.weights)
-
-
-@dataclass(frozen=True, eq=False)
-class FeatureMaps:
-    """What one layer makes of one picture: `values`, shape `layer.output_shape`."""
-
-    layer: Layer
-    values: Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +33,11 @@ class Network:
     name: str
     input: Layer
     layers: tuple[Layer, ...]
+
+    @cached_property
+    def stages(self) -> tuple[Layer, ...]:
+        """The input and then every layer, as `run` tells of them."""
+        return self.input, *self.layers
 
     @property
     def parameters(self) -> int:
@@ -147,7 +101,7 @@ class Network:
             image = image[..., None]
         values = _checked(image[None], expected)
         stages: list[FeatureMaps] = []
-        for at, layer in enumerate((self.input, *self.layers)):
+        for at, layer in enumerate(self.stages):
             values = layer.apply(values)
             if silent := [channel for stage, channel in off if stage == at]:
                 values = values.copy()  # it may be the layer before's own memory
@@ -155,39 +109,22 @@ class Network:
             stages.append(FeatureMaps(layer, values[0]))
         return tuple(stages)
 
+    def with_weights(self, numbers: Array) -> "Network":
+        """The same network with other weights: all of them in one row, layer by layer, kernel before bias.
 
-def load(source: Path | str | BinaryIO) -> Network:
-    """Read the .keras file `source`, a path or an open file, without Keras and without executing anything in it.
-
-    Raises:
-        ModelFileError: it is no .keras file, is broken, has a kind of layer or an option that convae does not run, or
-            weights that do not fit; the error names what.
-    """
-    file = KerasFile(source)
-    name, input_shape, described = read(file)
-    network_input = Layer(_input_name(described), "InputLayer", input_shape, input_shape, {}, prod(input_shape), (), lambda x: x)
-    weights, built, numbers = file.convolution_weights(), [network_input], prod(input_shape)
-    for settings in described:
-        shape = built[-1].output_shape
-        what = operation(settings, shape)
-        numbers += prod(what.output_shape)
-        if max(numbers, *map(prod, what.weight_shapes), 0) > MAX_NUMBERS:
-            raise ModelFileError("errors.model.too_many_numbers", layer=settings.layer, limit=MAX_NUMBERS)
-        if what.reads > MAX_READS:
-            raise ModelFileError("errors.model.too_many_reads", layer=settings.layer, found=what.reads, limit=MAX_READS)
-        arrays = next(weights).read(settings.layer, *what.weight_shapes) if what.weight_shapes else ()
-        built.append(
-            Layer(settings.layer, settings.kind, shape, what.output_shape, what.options, what.reads, arrays, what.function(*arrays))
-        )
-    return Network(name, network_input, tuple(built[1:]))
-
-
-def _input_name(described: Sequence[Settings]) -> str:
-    """What the input is called: "input", and longer where a layer is called so."""
-    name = "input"
-    while name in {settings.layer for settings in described}:
-        name += "_"
-    return name
+        Raises:
+            ShapeError: `numbers` are not as many as the network has parameters, or no floats.
+        """
+        if numbers.shape != (self.parameters,) or numbers.dtype.kind != "f":
+            raise ShapeError("errors.shape", found=f"{numbers.dtype} {numbers.shape}", expected=f"float32 ({self.parameters},)")
+        rest, layers = numbers.astype(np.float32), []
+        for layer in self.layers:
+            weights = []
+            for weight in layer.weights:
+                own, rest = rest[: weight.size], rest[weight.size :]
+                weights.append(own.reshape(weight.shape))
+            layers.append(replace(layer, weights=tuple(weights)))
+        return replace(self, layers=tuple(layers))
 
 
 def _checked(batch: Array, shape: Shape) -> Array:

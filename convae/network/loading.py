@@ -1,0 +1,50 @@
+"""From a .keras file to a network, without Keras."""
+
+from collections.abc import Sequence
+from math import prod
+from pathlib import Path
+from typing import BinaryIO
+
+from convae.keras_file import KerasFile, ModelFileError
+from convae.kinds import operation
+from convae.layers import linear
+from convae.network.layer import Layer
+from convae.network.network import Network
+from convae.settings import Settings, read
+
+MAX_NUMBERS = 2_000_000
+"""The most numbers that the maps of all layers may hold together, and a kernel; `classic` has 36,096."""
+MAX_READS = 8_000_000
+"""The most numbers that a layer may look at for one picture; the last of `classic` looks at 112,896."""
+
+
+def load(source: Path | str | BinaryIO) -> Network:
+    """Read the .keras file `source`, a path or an open file, without Keras and without executing anything in it.
+
+    Raises:
+        ModelFileError: it is no .keras file, is broken, has a kind of layer or an option that convae does not run, or
+            weights that do not fit; the error names what.
+    """
+    file = KerasFile(source)
+    name, input_shape, described = read(file)
+    network_input = Layer(_input_name(described), "InputLayer", input_shape, input_shape, {}, prod(input_shape), (), lambda: linear)
+    weights, built, numbers = file.convolution_weights(), [network_input], prod(input_shape)
+    for settings in described:
+        shape = built[-1].output_shape
+        what = operation(settings, shape)
+        numbers += prod(what.output_shape)
+        if max(numbers, *map(prod, what.weight_shapes), 0) > MAX_NUMBERS:
+            raise ModelFileError("errors.model.too_many_numbers", layer=settings.layer, limit=MAX_NUMBERS)
+        if what.reads > MAX_READS:
+            raise ModelFileError("errors.model.too_many_reads", layer=settings.layer, found=what.reads, limit=MAX_READS)
+        arrays = next(weights).read(settings.layer, *what.weight_shapes) if what.weight_shapes else ()
+        built.append(Layer(settings.layer, settings.kind, shape, what.output_shape, what.options, what.reads, arrays, what.function))
+    return Network(name, network_input, tuple(built[1:]))
+
+
+def _input_name(described: Sequence[Settings]) -> str:
+    """What the input is called: "input", and longer where a layer is called so."""
+    name = "input"
+    while name in {settings.layer for settings in described}:
+        name += "_"
+    return name

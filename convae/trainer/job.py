@@ -1,0 +1,36 @@
+"""What is to be trained, on which digits, and how far it may go."""
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from convae import digits
+from convae.recipes import RECIPES, Recipe
+
+MINUTES = 10.0
+"""How long a run may take if nothing else is said."""
+MEGABYTES = 1500
+"""How much memory a run may take: TensorFlow takes 500 MB before it begins, all of MNIST 300 more."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file of digits that stands on no disk: its name, for people, and what is in it."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to train, on which digits (a file in MNIST's layout, or one that was uploaded), and how long it may take."""
+
+    recipe: Recipe = RECIPES["classic"]
+    data: Path | Upload = field(default=digits.BUNDLED)
+    minutes: float = MINUTES
+    megabytes: int = MEGABYTES
+
+    def command(self, data: Path) -> list[str]:
+        """The command that does it, with the digits in the file `data`."""
+        limits = ["--minutes", str(self.minutes), "--megabytes", str(self.megabytes)]
+        return [sys.executable, "-m", "convae.training", "--json", "--data", str(data), *self.recipe.arguments(), *limits]

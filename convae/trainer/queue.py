@@ -1,0 +1,120 @@
+"""The server's one trainer: a single run at a time, the others wait for their turn, and who goes away is not waited for."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock, Thread
+
+from convae.trainer.job import Job
+from convae.trainer.reports import Snapshot
+from convae.trainer.run import Run
+
+AWAY = 120.0
+"""Seconds after which a visitor who has not asked for their run has gone."""
+TICK = 0.5
+"""Seconds between two looks at who is next and who has gone."""
+
+
+@dataclass
+class _Order:
+    """A visitor's job: waiting while it has no run, and over when it has a snapshot for good."""
+
+    job: Job
+    seen: float
+    run: Run | None = None
+    refused: Snapshot | None = None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        if self.refused:
+            return self.refused
+        return self.run.snapshot if self.run else Snapshot("waiting", self.job.recipe.epochs)
+
+
+class Trainer:
+    """Trains for many visitors, each known by a name, one after the other in the order in which they came."""
+
+    def __init__(self, away: float = AWAY, clock: Callable[[], float] = time.monotonic) -> None:
+        self._away, self._clock = away, clock
+        self._lock = Lock()
+        self._orders: dict[str, _Order] = {}
+        self._keeper: Thread | None = None
+
+    def start(self, visitor: str, job: Job) -> None:
+        """Train `job` for `visitor` when it is their turn, unless they have a run that is not over."""
+        with self._lock:
+            known = self._orders.get(visitor)
+            if known and known.snapshot.running:
+                return
+            self._orders.pop(visitor, None)  # who comes again stands at the end of the queue
+            self._orders[visitor] = _Order(job, self._clock())
+            self._next()
+            if self._keeper is None:
+                self._keeper = Thread(target=self._keep, daemon=True)
+                self._keeper.start()
+
+    def snapshot(self, visitor: str) -> Snapshot | None:
+        """How far the run of `visitor` is, or how it ended; None before the first. Who asks is there."""
+        with self._lock:
+            order = self._orders.get(visitor)
+            if order is None:
+                return None
+            order.seen = self._clock()
+            now = order.snapshot
+            if now.state == "waiting":
+                return Snapshot("waiting", now.epochs, place=self._place(visitor))
+            return now
+
+    def run(self, visitor: str) -> Run | None:
+        """The run of `visitor` that is under way, to be told what to do."""
+        order = self._orders.get(visitor)
+        return order.run if order and order.snapshot.running else None
+
+    def stop(self, visitor: str) -> None:
+        """Stop the run of `visitor`, or take them out of the queue."""
+        with self._lock:
+            order = self._orders.get(visitor)
+            if order and order.run:
+                order.run.stop()
+            else:
+                self._orders.pop(visitor, None)
+
+    def forget(self, visitor: str) -> None:
+        """Forget a run of `visitor` that is over: what came out of it is in good hands."""
+        with self._lock:
+            order = self._orders.get(visitor)
+            if order and not order.snapshot.running:
+                del self._orders[visitor]
+
+    def tick(self) -> bool:
+        """Forget who has gone, begin what is next; return whether there is anything left to look after."""
+        with self._lock:
+            for visitor, order in list(self._orders.items()):
+                if self._clock() - order.seen > self._away:
+                    if order.run and order.snapshot.running:
+                        order.run.kill()
+                    del self._orders[visitor]
+            self._next()
+            if not self._orders:
+                self._keeper = None
+            return bool(self._orders)
+
+    def _keep(self) -> None:
+        while self.tick():
+            time.sleep(TICK)
+
+    def _place(self, visitor: str) -> int:
+        waiting = [name for name, order in self._orders.items() if order.snapshot.state == "waiting"]
+        return 1 + waiting.index(visitor)
+
+    def _next(self) -> None:
+        if any(order.run and order.snapshot.running for order in self._orders.values()):
+            return
+        for order in self._orders.values():
+            if order.snapshot.state == "waiting":
+                try:
+                    order.run = Run(order.job)
+                except OSError as error:
+                    order.refused = Snapshot("failed", order.job.recipe.epochs).failed("errors.training.start", cause=error.strerror)
+                    continue
+                return

@@ -1,0 +1,155 @@
+"""A training run as a process of its own: start it, watch it, tell it what to do.
+
+The process is `python -m convae.training --json`. It says what it does in JSON lines (`reports.py`) and ends when its
+standard input does, so it never outlives the program that started it. Keras stays over there, and so does the disk: the
+model comes back in the last line.
+"""
+
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from threading import Event, Thread
+from typing import IO
+
+from convae.trainer.job import Job, Upload
+from convae.trainer.reports import Reports, Snapshot
+
+GRACE = 20.0
+"""Seconds that a stopped run has for saving before it is killed; it needs one or two."""
+NICENESS = 10
+"""How far a run steps back behind the program that shows it, on the scale from 0 to 19."""
+
+
+class Run:
+    """One training process, from its start to its end."""
+
+    def __init__(self, job: Job, grace: float = GRACE) -> None:
+        """Start the process for `job`; when stopped it has `grace` seconds to hand over what it has.
+
+        Raises:
+            OSError: there is no room for it.
+        """
+        self.job, self.grace = job, grace
+        self._reports = Reports()
+        self._ended: Snapshot | None = None
+        self._stopping, self._given_up, self._paused = Event(), Event(), Event()
+        with ExitStack() as opened:
+            self._complaints = opened.enter_context(tempfile.TemporaryFile())
+            with _readable(job.data) as (self._data, files):
+                self._process = opened.enter_context(_start(job.command(self._data), self._complaints, files))
+            self._opened = opened.pop_all()
+        Thread(target=self._watch, daemon=True).start()
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """How far it is now."""
+        if self._ended:
+            return self._ended
+        now = self._reports.snapshot(self.job.recipe.epochs)
+        if self._stopping.is_set():
+            return replace(now, state="saving")
+        return replace(now, state="paused") if self._paused.is_set() and now.state == "training" else now
+
+    def pause(self, paused: bool) -> None:
+        """Let it stand still, or go on."""
+        (self._paused.set if paused else self._paused.clear)()
+        self._tell(pause=paused)
+
+    def change_rate(self, rate: float) -> None:
+        """Let the learning rate be as if its highest had been `rate` from the beginning."""
+        self._tell(rate=rate)
+
+    def stop(self) -> None:
+        """Ask it to end with the best so far; where that is nothing yet, it ends at once."""
+        if self._stopping.is_set():
+            return
+        self._stopping.set()
+        if not self._reports.learned:
+            self.kill()
+        elif self._process.stdin:
+            with suppress(OSError):  # it has just ended by itself
+                self._process.stdin.close()
+            Thread(target=self._lose_patience, daemon=True).start()
+
+    def kill(self) -> None:
+        """End it at once; nothing of it is kept."""
+        self._given_up.set()
+        self._process.kill()
+
+    def _tell(self, **command: object) -> None:
+        if self._process.stdin and not self._stopping.is_set():
+            with suppress(OSError, ValueError):  # it has just ended by itself
+                self._process.stdin.write(json.dumps(command) + "\n")
+                self._process.stdin.flush()
+
+    def _lose_patience(self) -> None:
+        try:
+            self._process.wait(self.grace)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+
+    def _watch(self) -> None:
+        with self._opened:
+            for line in self._process.stdout or ():
+                self._reports.take(line)
+            ended = self._outcome(self._process.wait())
+        self._ended = ended  # said when nothing of it is left
+
+    def _outcome(self, code: int) -> Snapshot:
+        last = self._reports.snapshot(self.job.recipe.epochs)
+        if self._given_up.is_set():
+            return replace(last, state="stopped")
+        if result := self._reports.result:
+            return replace(last, state="stopped" if self._reports.last["saved"]["stopped"] else "done", result=result)
+        if told := self._reports.last.get("failed"):
+            return last.failed(told["reason"], **{name: self._meant(value) for name, value in told["found"].items()})
+        if code < 0:
+            return last.failed("errors.training.killed", signal=-code)
+        self._complaints.seek(0)
+        lines = self._complaints.read().decode(errors="replace").strip().splitlines()
+        return last.failed("errors.training.crashed", cause=lines[-1] if lines else code)
+
+    def _meant(self, value: object) -> object:
+        """A `value` of a sentence: its reader knows an uploaded file by its name."""
+        data = self.job.data
+        return data.name if isinstance(data, Upload) and value == str(self._data) else value
+
+
+@contextmanager
+def _readable(data: Path | Upload) -> Iterator[tuple[Path, tuple[int, ...]]]:
+    """A path under which a process finds `data`, and the open files that it has to be given for that.
+
+    An upload has no name on the disk, so that nothing of it can stay behind, whoever is killed.
+    """
+    if isinstance(data, Path):
+        yield data.resolve(), ()
+        return
+    with tempfile.TemporaryFile() as file:
+        file.write(data.content)
+        file.flush()
+        file.seek(0)
+        yield Path(f"/dev/fd/{file.fileno()}"), (file.fileno(),)
+
+
+def _start(command: list[str], complaints: IO[bytes], files: tuple[int, ...]) -> subprocess.Popen[str]:
+    # `-m` finds convae from the folder it lies in; in a group of its own the process does not hear a Ctrl-C meant for us.
+    process = subprocess.Popen(
+        command,
+        cwd=Path(__file__).parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        process_group=0,
+        pass_fds=files,
+    )
+    with suppress(AttributeError, OSError):  # where there are no such priorities it runs at the usual one
+        os.setpriority(os.PRIO_PROCESS, process.pid, min(19, os.getpriority(os.PRIO_PROCESS, 0) + NICENESS))
+    return process

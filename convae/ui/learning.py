@@ -1,0 +1,116 @@
+"""A run that is under way, seen on the visitor's own digit, and how it ended."""
+
+from functools import lru_cache
+from io import BytesIO
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from convae import network
+from convae.network import ModelFileError, Network
+from convae.recipes import BOUNDS
+from convae.trainer import Snapshot
+from convae.ui import runs, story, subject
+from convae.ui.curve import curve
+from convae.ui.markup import tag, text
+from convae.ui.network_view import View
+from convae.ui.network_view.shown import Shown
+from convae.ui.runs import trainer
+from convae.ui.state import session
+from convae.ui.turns import IN_TURN
+from convae.words import Words
+
+VIEW = View("learning")
+RUNS = 4
+"""How many runs' networks are kept open; only one is under way at a time."""
+
+
+@st.fragment(run_every=0.4)
+def panel(words: Words) -> None:
+    """The run as it comes along; when it is over the whole page is made again."""
+    visitor = session().visitor
+    now = trainer().snapshot(visitor)
+    if now is None or not now.running:
+        st.rerun()
+    st.progress(now.share, runs.progress(now, words))
+    _controls(now, words)
+    left, right = st.container(key="top").columns([270, 962], gap="small")
+    left.html(tag("div", curve(now.curve, now.floor, now.epochs, words), _pace(now, words), class_="learning"))
+    if now.built is not None:
+        _look(now, now.built, right, words)
+
+
+def _controls(now: Snapshot, words: Words) -> None:
+    visitor = session().visitor
+    with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
+        run = trainer().run(visitor)
+        paused = now.state == "paused"
+        ready = now.state in ("training", "paused") and run is not None
+        st.button(
+            words.say("train.resume" if paused else "train.pause"),
+            key="pause",
+            disabled=not ready,
+            on_click=lambda: run and run.pause(not paused),
+        )
+        st.button(words.say("train.stop"), key="stop", disabled=now.state == "saving", on_click=trainer().stop, args=(visitor,))
+        if run is not None:
+            least, most = BOUNDS["rate"]
+            st.number_input(
+                words.say("train.rate_now"),
+                least,
+                most,
+                run.job.recipe.rate,
+                step=0.001,
+                format="%.5f",
+                key="rate_now",
+                width=200,
+                disabled=not ready,
+                on_change=lambda: run.change_rate(st.session_state["rate_now"]),
+            )
+
+
+def _pace(now: Snapshot, words: Words) -> str:
+    if now.rate is None or now.steps_per_second is None:
+        return ""
+    return tag("p", text(words.say("train.pace", steps=now.steps_per_second, rate=now.rate)), class_="quiet")
+
+
+def _look(now: Snapshot, built: bytes, place: DeltaGenerator, words: Words) -> None:
+    """The visitor's digit in the network as it is now."""
+    state = session()
+    digit = subject.of_test_digit(state.picked, words) if state.image is None else subject.Subject(state.image, words.say("train.digit"))
+    with IN_TURN:
+        net = _opened(built)
+        net = net if now.weights is None else net.with_weights(now.weights)
+        shown = Shown(net)
+        asked = VIEW.asked(shown)
+        stages = net.run(digit.image, asked.off)
+        top = story.view(net, stages, digit.title, "learning", words)
+        data, state.learning = VIEW.packed(shown, stages, asked, words, state.learning)
+    place.html(top)
+    VIEW.show(data)
+
+
+@lru_cache(RUNS)
+def _opened(built: bytes) -> Network:
+    return network.load(BytesIO(built))
+
+
+def outcome(ended: Snapshot, words: Words) -> None:
+    """What came of a run, and where to go from there."""
+    if ended.state == "failed":
+        st.error(words.say("train.failed", reason=words.say(ended.reason, **ended.found)))
+    elif ended.result is None:
+        st.info(words.say("train.nothing"))
+    else:
+        try:
+            runs.adopt(ended)
+        except ModelFileError as error:
+            st.error(words.say(error.reason, **error.found))
+            return
+        st.success(words.say("train.done" if ended.state == "done" else "train.stopped"))
+        st.download_button(
+            words.say("model.download"), ended.result.model, "trained.keras", "application/octet-stream", key="take", on_click="ignore"
+        )
+    if ended.curve:
+        st.html(tag("div", curve(ended.curve, ended.floor, ended.epochs, words), class_="learning"))

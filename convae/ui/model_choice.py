@@ -1,0 +1,76 @@
+"""Which model to look at: one that came with convae, the one trained here, or one brought along as a .keras file."""
+
+import streamlit as st
+
+from convae.network import ModelFileError
+from convae.ui import models
+from convae.ui.markup import tag, text
+from convae.ui.model import Model
+from convae.ui.state import session
+from convae.words import Words
+
+MEGABYTES = 5
+BROUGHT = "uploaded"
+"""The name of the model that a visitor brings along."""
+
+
+def panel(shown: Model, words: Words) -> None:
+    """Say which model is shown, and let the visitor choose another, bring one, or take this one home."""
+    with st.container(key="model"), st.popover(words.say("model.shown", name=called(shown.name, words))):
+        choices = models.choices()
+        st.radio(
+            words.say("model.title"),
+            choices,
+            index=choices.index(shown.name),
+            key=f"model {choices} {shown.name}",
+            format_func=lambda name: called(name, words),
+            captions=[_about(name, words) for name in choices],
+            on_change=lambda: _choose(f"model {choices} {shown.name}"),
+        )
+        _upload(words)
+        st.download_button(
+            words.say("model.download"),
+            shown.data,
+            f"{shown.name}.keras",
+            "application/octet-stream",
+            key="download_model",
+            on_click="ignore",
+        )
+
+
+def called(name: str, words: Words) -> str:
+    """What a model is called: those that came with convae by their names, the visitor's own by where they are from."""
+    return name if name in models.SHIPPED else words.say(f"model.{name}")
+
+
+def _about(name: str, words: Words) -> str:
+    try:
+        model = models.named(name)
+    except ModelFileError as error:
+        return words.say(error.reason, **error.found)
+    said = words.say("model.parameters", parameters=model.net.parameters)
+    figures = model.figures()
+    return f"{said} · {words.say('model.figures', bce=figures.bce, mse=figures.mse)}" if figures else said
+
+
+def _choose(key: str) -> None:
+    session().model = st.session_state[key]
+
+
+def _upload(words: Words) -> None:
+    """Take a .keras file in; one that cannot be run leaves a sentence, and the model in sight stays."""
+    file = st.file_uploader(words.say("model.upload"), type="keras", max_upload_size=MEGABYTES, key="model_file", on_change=_bring)
+    refused = session().refused
+    if file is not None and refused is not None:
+        st.html(tag("p", text(words.say(refused.reason, **refused.found)), class_="model-refused", role="alert"))
+
+
+def _bring() -> None:
+    state, file = session(), st.session_state["model_file"]
+    state.refused = None
+    if file is None:
+        return
+    try:
+        models.add(Model(BROUGHT, file.getvalue(), title=file.name))
+    except ModelFileError as error:
+        state.refused = error

@@ -1,0 +1,52 @@
+"""What a view shows: a network, at one moment of its training or as it is now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from convae.channels import ChannelFigures
+from convae.history import History
+from convae.network import Network
+from convae.words import Words
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """A network, and what is known of it.
+
+    Attributes:
+        history: how it came to be, for the view's slider; None where that is not known.
+        moment: of its history, the one that `net` is from; None for the network as it is now.
+        channels: how its channels behave over the test digits, None while that is being counted; where there is no such
+            function, it is never known.
+    """
+
+    net: Network
+    history: History | None = None
+    moment: int | None = None
+    channels: Callable[[], ChannelFigures | None] | None = None
+
+    @property
+    def moments(self) -> int:
+        """At how many moments it can be seen."""
+        return len(self.history.steps) if self.history else 0
+
+    @cached_property
+    def layers(self) -> str:
+        """A name for its layers and its past, whatever its weights; others have another one."""
+        known = [(layer.name, layer.kind, layer.output_shape, sorted(layer.options.items())) for layer in self.net.layers]
+        return _name(repr((self.net.name, known, self.history and self.history.digest)).encode())
+
+    def book(self, words: Words) -> str:
+        """A name for all that is the same whatever the digit and the weights."""
+        return f"{self.layers} {words.language}"
+
+    @cached_property
+    def weights(self) -> str:
+        """A name for its weights; others have another one."""
+        return _name(b"".join(weight.tobytes() for layer in self.net.layers for weight in layer.weights))
+
+
+def _name(data: bytes) -> str:
+    return sha256(data).hexdigest()[:12]

@@ -1,0 +1,131 @@
+"""Training in a real browser: a visitor watches a network learn, keeps it, takes it home and brings it back; nothing stays behind."""
+
+import re
+import shutil
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browser_page import Visit, photograph, ready
+from processes import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def error(page: Page) -> float:
+    """The error per ink of the copy in sight, in percent."""
+    said = page.locator(".story dd").first.inner_text()
+    return float(said.rstrip("%"))
+
+
+def loss(page: Page) -> float:
+    said = page.get_by_text(re.compile(r"epoch \d+ of \d+ · loss")).inner_text()
+    return float(re.findall(r"loss (\d\.\d+)", said)[0])
+
+
+def rate(page: Page) -> float:
+    return float(re.findall(r"rate now (\d\.\d+)", page.locator(".learning .quiet").inner_text())[0])
+
+
+def number(page: Page, name: str) -> Locator:
+    return page.get_by_role("spinbutton", name=name)
+
+
+def start(page: Page, epochs: int) -> None:
+    page.get_by_role("link", name="Train").click()
+    number(page, "Epochs").fill(str(epochs))
+    number(page, "Epochs").press("Enter")
+    number(page, "Learning rate").fill("0.01")
+    number(page, "Learning rate").press("Enter")
+    page.get_by_role("button", name="Start training").click()
+    expect(page.locator(".learning .quiet")).to_be_visible(timeout=120_000)
+
+
+def test_a_visitor_trains_a_network_takes_it_home_and_brings_it_back(visit: Visit, tmp_path: Path) -> None:
+    page = visit()
+    start(page, epochs=300)
+    before, high = error(page), loss(page)
+    page.wait_for_timeout(30_000)
+    photograph(page, "learning")
+    assert error(page) < before / 2
+    assert loss(page) < high / 2
+    old = rate(page)
+    number(page, "Learning rate, at its highest").fill("0.001")
+    number(page, "Learning rate, at its highest").press("Enter")
+    page.wait_for_function(
+        "old => Number(document.querySelector('.learning .quiet').innerText.match(/now ([\\d.]+)/)[1]) < old / 5", arg=old
+    )
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_text("Paused", exact=True)).to_be_visible(timeout=20_000)
+    page.wait_for_timeout(2_000)  # what was under way when it was told to wait
+    stood = page.locator(".story dd").first.inner_text()
+    page.wait_for_timeout(3_000)
+    assert page.locator(".story dd").first.inner_text() == stood
+    page.get_by_role("button", name="Stop and keep").click()
+    expect(page.get_by_text("Stopped, and the best so far is kept")).to_be_visible(timeout=60_000)
+    photograph(page, "learned")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download this model").click()
+    file = tmp_path / "trained.keras"
+    taken.value.save_as(file)
+    page.get_by_role("link", name="Explore").click()
+    ready(page)
+    expect(page.get_by_role("button", name="Model: yours, trained here")).to_be_visible()
+    learned = error(page)
+    other = visit()
+    other.get_by_role("button", name="Model: classic").click()
+    other.locator("input[type=file]").set_input_files(file)
+    expect(other.get_by_role("button", name="Model: yours, uploaded")).to_be_visible(timeout=20_000)
+    other.keyboard.press("Escape")
+    expect(other.locator(".story dd").first).to_have_text(f"{learned:.1f}%", timeout=20_000)
+
+
+def test_a_model_that_cannot_be_run_is_refused_and_the_one_in_sight_stays(visit: Visit, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.keras"
+    broken.write_bytes((ROOT / "models" / "classic.keras").read_bytes()[:5000])
+    page = visit()
+    shown = page.locator(".story dd").first.inner_text()
+    page.get_by_role("button", name="Model: classic").click()
+    page.locator("input[type=file]").set_input_files(broken)
+    expect(page.locator(".model-refused")).to_contain_text("broken.keras cannot be read as a .keras model", timeout=20_000)
+    photograph(page, "model-refused")
+    expect(page.get_by_role("button", name="Model: classic")).to_be_visible()
+    assert page.locator(".story dd").first.inner_text() == shown
+
+
+def test_the_past_can_be_scrubbed_with_any_digit(visit: Visit) -> None:
+    page = visit()
+    page.get_by_role("button", name="Model: classic").click()
+    page.get_by_role("radio", name="sharp").check(force=True)
+    expect(page.get_by_role("button", name="Model: sharp")).to_be_visible(timeout=20_000)
+    page.keyboard.press("Escape")
+    now = error(page)
+    page.get_by_role("button", name="Watch it learn").click()
+    page.get_by_role("button", name="Pause").last.click()
+    slider = page.get_by_role("slider", name="Moment of the training")
+    slider.fill("0")
+    expect(page.locator(".past .moment")).to_contain_text("random weights")
+    expect(page.get_by_text("this network is still learning")).to_be_visible()
+    page.wait_for_function("Number(document.querySelector('.story dd').innerText.replace('%', '')) > 100")
+    photograph(page, "past")
+    slider.focus()
+    slider.press("End")
+    expect(page.locator(".story dd").first).to_have_text(f"{now:.1f}%")
+    slider.fill("20")
+    page.wait_for_function("now => Number(document.querySelector('.story dd').innerText.replace('%', '')) > 1.2 * now", arg=now)
+    page.get_by_role("button", name="Close, back to the trained network").click()
+    expect(page.locator(".story dd").first).to_have_text(f"{now:.1f}%")
+
+
+def test_a_killed_training_is_told_and_leaves_nothing(visit_copy: Visit, copied_app: Path) -> None:
+    shutil.copytree(ROOT / "models", copied_app / "models")
+    page = visit_copy()
+    start(page, epochs=300)
+    (training,) = [each for each in psutil.process_iter(["cmdline"]) if f"{copied_app}/convae/data" in " ".join(each.info["cmdline"] or [])]
+    training.kill()
+    expect(page.get_by_text("ended from outside (signal 9)")).to_be_visible(timeout=20_000)
+    photograph(page, "training-killed")
+    assert {path.name for path in (copied_app / "models").iterdir()} == {path.name for path in (ROOT / "models").iterdir()}
+    expect(page.get_by_role("button", name="Start training")).to_be_enabled()

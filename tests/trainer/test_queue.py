@@ -1,0 +1,223 @@
+"""One run at a time on a server, the others wait for their turn, and who goes away is not waited for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from convae.trainer import Snapshot, Trainer
+from convae.trainer.queue import AWAY
+from trainer.scripts import OBEDIENT, Script, job, script, sentence, until
+
+
+class Clock:
+    """A clock that stands still until it is told."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def wait(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@dataclass(frozen=True)
+class Unstartable(Script):
+    """A command that is not there."""
+
+    def command(self, data: Path) -> list[str]:
+        return ["/nowhere/python", *super().command(data)[1:]]
+
+
+OBEYS = script(OBEDIENT)
+UNSTARTABLE = Unstartable(OBEYS.recipe)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def trainer(clock) -> Iterator[Trainer]:
+    """A trainer whose clock the test turns; nothing that it started is left at the end."""
+    one = Trainer(clock=clock)
+    yield one
+    runs = [order.run for order in one._orders.values() if order.run]
+    one._orders.clear()
+    for run in runs:
+        run.kill()
+        until(lambda run=run: not run.snapshot.running)
+
+
+def training(trainer: Trainer, visitor: str) -> None:
+    """Wait until the run of `visitor` has made its first step."""
+    until(lambda: trainer.snapshot(visitor).state == "training")
+
+
+def over(trainer: Trainer, visitor: str) -> Snapshot:
+    until(lambda: not trainer.snapshot(visitor).running)
+    return trainer.snapshot(visitor)
+
+
+def places(trainer: Trainer, *visitors: str) -> list[tuple[str, int]]:
+    return [(now.state, now.place) for now in map(trainer.snapshot, visitors)]
+
+
+def test_who_has_never_come_has_no_run(trainer):
+    assert trainer.snapshot("a") is None
+    assert trainer.run("a") is None
+    trainer.stop("a")
+    trainer.forget("a")
+    assert trainer.tick() is False
+
+
+def test_one_run_at_a_time_and_the_places_of_the_others_count_down(trainer):
+    for visitor in "abc":
+        trainer.start(visitor, OBEYS)
+    training(trainer, "a")
+    assert places(trainer, "a", "b", "c") == [("training", 0), ("waiting", 1), ("waiting", 2)]
+    assert [trainer.run(visitor) is not None for visitor in "abc"] == [True, False, False]
+    trainer.stop("a")
+    assert over(trainer, "a").result.model == b"model"
+    trainer.tick()
+    training(trainer, "b")
+    assert places(trainer, "a", "b", "c") == [("stopped", 0), ("training", 0), ("waiting", 1)]
+    trainer.stop("b")
+    over(trainer, "b")
+    trainer.tick()
+    training(trainer, "c")
+    assert places(trainer, "b", "c") == [("stopped", 0), ("training", 0)]
+
+
+def test_who_waits_gets_their_turn_without_anybody_asking(trainer):
+    trainer.start("a", script("pass"))
+    trainer.start("b", OBEYS)
+    run = trainer._orders["b"]
+    until(lambda: run.run is not None)
+    training(trainer, "b")
+    assert trainer.snapshot("a").state == "failed"
+
+
+def test_a_run_that_is_told_to_wait_keeps_its_turn(trainer):
+    trainer.start("a", OBEYS)
+    trainer.start("b", OBEYS)
+    training(trainer, "a")
+    trainer.run("a").pause(True)
+    trainer.tick()
+    assert places(trainer, "a", "b") == [("paused", 0), ("waiting", 1)]
+
+
+def test_who_has_a_run_that_is_not_over_gets_no_second_one(trainer):
+    trainer.start("a", OBEYS)
+    trainer.start("b", OBEYS)
+    first = trainer.run("a")
+    trainer.start("a", job(epochs=7))
+    trainer.start("b", job(epochs=7))
+    assert trainer.run("a") is first
+    assert [trainer.snapshot(visitor).epochs for visitor in "ab"] == [5, 5]
+    assert trainer.snapshot("b").place == 1
+
+
+def test_who_comes_again_stands_at_the_end_of_the_queue(trainer):
+    for visitor in "abc":
+        trainer.start(visitor, OBEYS)
+    training(trainer, "a")
+    trainer.stop("a")
+    over(trainer, "a")
+    trainer.tick()
+    trainer.start("a", replace(OBEYS, recipe=replace(OBEYS.recipe, epochs=6)))
+    assert [(name, place) for name, (_, place) in zip("abc", places(trainer, *"abc"), strict=True)] == [("a", 2), ("b", 0), ("c", 1)]
+    assert trainer.snapshot("a").epochs == 6
+
+
+def test_to_stop_takes_out_of_the_queue_who_waits(trainer):
+    for visitor in "abc":
+        trainer.start(visitor, OBEYS)
+    trainer.stop("b")
+    assert trainer.snapshot("b") is None
+    assert trainer.snapshot("c").place == 1
+    assert trainer.snapshot("a").running
+
+
+def test_who_has_not_asked_for_two_minutes_is_forgotten_and_their_process_killed(trainer, clock):
+    for visitor in "abc":
+        trainer.start(visitor, OBEYS)
+    training(trainer, "a")
+    left = psutil.Process(trainer.run("a")._process.pid)
+    assert AWAY == 120
+    clock.wait(AWAY - 1)
+    assert trainer.snapshot("c").place == 2
+    clock.wait(2)
+    trainer.tick()
+    left.wait(timeout=30)
+    assert trainer.snapshot("a") is None
+    assert trainer.snapshot("b") is None
+    training(trainer, "c")
+
+
+def test_who_asks_is_waited_for(trainer, clock):
+    trainer.start("a", OBEYS)
+    trainer.start("b", OBEYS)
+    training(trainer, "a")
+    for _ in range(5):
+        clock.wait(AWAY - 1)
+        assert trainer.snapshot("a").state == "training"
+        assert trainer.snapshot("b").place == 1
+        assert trainer.tick()
+
+
+def test_a_run_that_is_over_is_forgotten_when_its_visitor_has_gone(trainer, clock):
+    trainer.start("a", script("pass"))
+    over(trainer, "a")
+    clock.wait(AWAY + 1)
+    assert trainer.tick() is False
+    assert trainer.snapshot("a") is None
+
+
+def test_a_failure_to_start_is_said_and_the_next_gets_their_turn(trainer):
+    trainer.start("a", OBEYS)
+    trainer.start("b", UNSTARTABLE)
+    trainer.start("c", OBEYS)
+    training(trainer, "a")
+    trainer.stop("a")
+    over(trainer, "a")
+    trainer.tick()
+    assert sentence(trainer.snapshot("b")).startswith("The training could not be started (No such file or directory)")
+    training(trainer, "c")
+
+
+def test_after_a_failure_to_start_one_may_try_again(trainer):
+    trainer.start("a", UNSTARTABLE)
+    assert trainer.snapshot("a").state == "failed"
+    assert trainer.run("a") is None
+    trainer.start("a", OBEYS)
+    training(trainer, "a")
+
+
+def test_only_what_is_over_is_forgotten(trainer):
+    trainer.start("a", OBEYS)
+    trainer.start("b", OBEYS)
+    training(trainer, "a")
+    for visitor in "ab":
+        trainer.forget(visitor)
+    assert places(trainer, "a", "b") == [("training", 0), ("waiting", 1)]
+    trainer.stop("a")
+    over(trainer, "a")
+    trainer.forget("a")
+    assert trainer.snapshot("a") is None
+
+
+def test_when_all_have_gone_the_trainer_rests_and_wakes_for_the_next(trainer, clock):
+    trainer.start("a", OBEYS)
+    keeper = trainer._keeper
+    clock.wait(AWAY + 1)
+    until(lambda: not keeper.is_alive())
+    assert trainer._keeper is None
+    trainer.start("b", OBEYS)
+    training(trainer, "b")
+    assert trainer._keeper.is_alive()

@@ -1,0 +1,211 @@
+"""The page on which a visitor trains, with a trainer whose runs are where the test says."""
+
+import base64
+import re
+from dataclasses import replace
+from io import BytesIO
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import handmade
+from app_page import Page
+from convae import digits, measures, network
+from convae.recipes import RECIPES, Recipe
+from convae.trainer import Job, Result, Snapshot
+from convae.ui import learning, runs, settings_form, train
+from convae.ui.curve import curve
+from convae.words import of
+
+SMALL = handmade.model_file(handmade.autoencoder((3, 2, 4)))
+NET = network.load(BytesIO(SMALL))
+AT_WORK = Snapshot(
+    "training",
+    20,
+    epoch=3,
+    share=0.1,
+    bce=0.2,
+    rate=0.004,
+    steps_per_second=51.2,
+    seconds_left=140,
+    curve=((0.1, 0.6), (2.5, 0.2)),
+    floor=0.058,
+    built=SMALL,
+)
+DONE = replace(AT_WORK, state="done", result=Result(SMALL, b"no history"))
+
+
+class StandIn:
+    """A trainer with one visitor."""
+
+    def __init__(self) -> None:
+        self.now: Snapshot | None = None
+        self.jobs: list[Job] = []
+        self.stopped = False
+
+    def snapshot(self, visitor: str) -> Snapshot | None:
+        return self.now
+
+    def start(self, visitor: str, job: Job) -> None:
+        self.jobs.append(job)
+
+    def run(self, visitor: str) -> None:
+        return None
+
+    def stop(self, visitor: str) -> None:
+        self.stopped = True
+
+
+@pytest.fixture
+def trainer(monkeypatch) -> StandIn:
+    one = StandIn()
+    for module in (runs, train, learning, settings_form):
+        monkeypatch.setattr(module, "trainer", lambda: one)
+    monkeypatch.setattr(measures, "measure", lambda *_: measures.ModelFigures("", 0.1, 0.06, 0.01, 0, (0.1, 0.2)))
+    return one
+
+
+def opened(language: str = "en") -> AppTest:
+    """The page itself, in one language."""
+
+    def script(language: str) -> None:
+        from convae import words
+        from convae.ui import train
+
+        train.page(words.of(language))
+
+    at = AppTest.from_function(script, args=(language,), default_timeout=60).run()
+    assert not at.exception, at.exception
+    return at
+
+
+def html(at: AppTest) -> str:
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def press(at: AppTest, key: str) -> AppTest:
+    at.button(key=key).click()
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_a_training_begins_with_the_recipe_of_the_model_and_the_digits_that_are_there(trainer, language):
+    press(opened(language), "start_training")
+    (job,) = trainer.jobs
+    assert job.recipe == replace(RECIPES["classic"], epochs=settings_form.EPOCHS)
+    assert (job.data, job.minutes) == (digits.BUNDLED, settings_form.MINUTES)
+
+
+def test_every_setting_reaches_the_trainer(trainer):
+    at = opened()
+    next(group for group in at.get("button_group") if group.key == "train_model").set_value("own")
+    at.run()
+    values = {"epochs": 7, "rate": 0.004, "noise": 0.25, "batch": 64, "seed": 5}
+    first = {"epochs": settings_form.EPOCHS} | {name: getattr(RECIPES["classic"], name) for name in ("rate", "noise", "batch", "seed")}
+    for name, value in values.items():
+        at.number_input(key=f"train {name} {first[name]}").set_value(value)
+    for layer, filters in (("conv4", 4), ("conv5", 6), ("conv6", 12)):
+        at.number_input(key=f"train {layer}").set_value(filters)
+    at.selectbox(key="train schedule en").set_value("constant")
+    at.run()
+    press(at, "start_training")
+    (job,) = trainer.jobs
+    assert job.recipe == Recipe((4, 6, 12), **values, schedule="constant")
+
+
+def test_without_a_file_of_ones_own_there_is_nothing_to_start(trainer):
+    at = opened()
+    next(group for group in at.get("button_group") if group.key == "train_data").set_value("own")
+    at.run()
+    assert at.button(key="start_training").disabled
+    assert not trainer.jobs
+
+
+def test_all_of_mnist_is_offered_where_it_lies_on_the_computer(monkeypatch, tmp_path, trainer):
+    monkeypatch.setattr(settings_form, "CACHED", tmp_path / "mnist.npz")
+    assert "full" not in settings_form._choices()
+    (tmp_path / "mnist.npz").touch()
+    assert "full" in settings_form._choices()
+
+
+def test_a_run_under_way_shows_the_digit_in_the_network_as_it_is_now(trainer):
+    zeros = np.zeros(NET.parameters, np.float32)
+    trainer.now = AT_WORK
+    before = html(opened())
+    trainer.now = replace(AT_WORK, weights=zeros)
+    at = opened()
+    assert "this network is still learning" in html(at)
+    assert re.findall("<img.*?>", before)[-1] != re.findall("<img.*?>", html(at))[-1]
+    assert "51 steps a second · learning rate now 0.00400" in html(at)
+    press(at, "stop")
+    assert trainer.stopped
+
+
+def test_a_failure_is_told_in_one_sentence_and_the_settings_are_there_again(trainer):
+    trainer.now = AT_WORK.failed("errors.training.memory", found=2000, limit=1500)
+    at = opened()
+    (error,) = at.error
+    assert error.value.startswith("The training ended without a network. The training took 2,000 MB of memory, more than the 1,500 MB")
+    assert not at.button(key="start_training").disabled
+
+
+def test_a_run_that_learned_nothing_says_so(trainer):
+    trainer.now = Snapshot("stopped", 20)
+    assert [info.value for info in opened().info] == ["Stopped before anything was learned."]
+
+
+def test_the_curve_falls_to_its_end_above_the_floor():
+    said = curve(AT_WORK.curve, 0.058, 20, of("en"))
+    assert "is 0.2000 now" in said
+    drawn = base64.b64decode(re.findall('base64,(.*?)"', said)[0]).decode()
+    (points,) = re.findall('polyline points="(.*?)"', drawn)
+    (x1, y1), (x2, y2) = ([float(each) for each in point.split(",")] for point in points.split())
+    assert (x1 < x2, y1 < y2) == (True, True)
+    floor = float(re.findall('y1="([\\d.]+)"[^>]*stroke-dasharray="5 4"', drawn)[0])
+    assert floor > y2
+    assert "a perfect copy: 0.058" in drawn
+
+
+def test_a_curve_before_its_first_point_is_an_empty_frame():
+    said = curve((), None, 20, of("pt"))
+    assert of("pt").say("train.curve_empty") in said
+    assert "polyline" not in base64.b64decode(re.findall('base64,(.*?)"', said)[0]).decode()
+
+
+def test_a_long_curve_is_drawn_with_few_points_and_its_last():
+    points = [(at / 1000, 0.7 - at / 10_000) for at in range(5000)]
+    drawn = base64.b64decode(re.findall('base64,(.*?)"', curve(points, 0.05, 5, of("en")))[0]).decode()
+    (line,) = re.findall('polyline points="(.*?)"', drawn)
+    assert len(line.split()) < 500
+    assert line.split()[-1].startswith(f"{264 - 234 / 5000:.1f}"[:4])
+
+
+@pytest.mark.parametrize(
+    ("now", "line"),
+    [
+        (replace(AT_WORK, state="waiting", place=2), "you are number 2 in the queue"),
+        (replace(AT_WORK, state="paused"), "Paused"),
+        (AT_WORK, "epoch 3 of 20 · loss 0.2000 · about 2 min left"),
+        (replace(AT_WORK, seconds_left=41), "about 50 s left"),
+        (replace(AT_WORK, seconds_left=None), "loss 0.2000"),
+    ],
+)
+def test_a_run_says_how_far_it_is(now, line):
+    assert line in runs.progress(now, of("en"))
+
+
+def test_what_was_trained_is_the_visitors_model_on_every_page(trainer):
+    trainer.now = DONE
+    page = Page()
+    assert page.at.session_state["convae"].model == "trained"
+    assert "yours, trained here" in page.at.radio[0].options
+    trainer.now = None
+    assert page.run().at.session_state["convae"].own["trained"].data == SMALL
+
+
+def test_a_run_that_goes_on_is_seen_from_the_other_pages(trainer):
+    trainer.now = AT_WORK
+    assert "epoch 3 of 20" in Page().html
