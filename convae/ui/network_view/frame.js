@@ -33,7 +33,7 @@ export function frame(parent) {
   const lens = element("section", { class: "lens", hidden: true, "aria-live": "off" });
   const spoken = element("p", { class: "spoken", "aria-live": "polite" });
   const style = element("style");
-  const root = element("div", { class: "view" }, style, scroller, bar, past, lens, spoken);
+  const root = element("div", { class: "view" }, style, past, scroller, bar, lens, spoken);
   parent.querySelector(".network-view").replaceChildren(root);
   return { root, style, scroller, plan, columns, stage, maps, marks, tip, bar, past, lens, spoken };
 }

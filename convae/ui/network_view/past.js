@@ -36,9 +36,11 @@ export function timeMachine(view, { ask, repaint }) {
   function watch() {
     view.watching = !view.watching;
     stopReplay(view);
-    if (!view.watching) return seek(null);
-    replay(view, seek, ready);
-    return view.parts.past.scrollIntoView({ block: "nearest" });
+    if (view.watching) replay(view, seek, ready);
+    else seek(null);
+    const { past: strip, bar: line } = view.parts;
+    (view.watching ? strip.querySelector("input") : line.querySelector(".watch")).focus({ preventScroll: true });
+    if (view.watching) strip.scrollIntoView({ block: "nearest" });
   }
 
   const play = () => {
