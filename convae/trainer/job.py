@@ -1,7 +1,7 @@
 """What is to be trained, on which digits, and how far it may go."""
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from convae import digits
@@ -26,7 +26,7 @@ class Job:
     """What to train, on which digits (a file in MNIST's layout, or one that was uploaded), and how long it may take."""
 
     recipe: Recipe = RECIPES["classic"]
-    data: Path | Upload = field(default=digits.BUNDLED)
+    data: Path | Upload = digits.BUNDLED
     minutes: float = MINUTES
     megabytes: int = MEGABYTES
 

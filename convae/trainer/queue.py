@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock, Thread
 
 from convae.trainer.job import Job
@@ -25,6 +25,14 @@ class _Order:
     refused: Snapshot | None = None
 
     @property
+    def waiting(self) -> bool:
+        return self.run is None and self.refused is None
+
+    @property
+    def under_way(self) -> bool:
+        return self.run is not None and self.run.running
+
+    @property
     def snapshot(self) -> Snapshot:
         if self.refused:
             return self.refused
@@ -44,7 +52,7 @@ class Trainer:
         """Train `job` for `visitor` when it is their turn, unless they have a run that is not over."""
         with self._lock:
             known = self._orders.get(visitor)
-            if known and known.snapshot.running:
+            if known and (known.waiting or known.under_way):
                 return
             self._orders.pop(visitor, None)  # who comes again stands at the end of the queue
             self._orders[visitor] = _Order(job, self._clock())
@@ -61,14 +69,12 @@ class Trainer:
                 return None
             order.seen = self._clock()
             now = order.snapshot
-            if now.state == "waiting":
-                return Snapshot("waiting", now.epochs, place=self._place(visitor))
-            return now
+            return replace(now, place=self._place(visitor)) if order.waiting else now
 
     def run(self, visitor: str) -> Run | None:
         """The run of `visitor` that is under way, to be told what to do."""
         order = self._orders.get(visitor)
-        return order.run if order and order.snapshot.running else None
+        return order.run if order and order.under_way else None
 
     def stop(self, visitor: str) -> None:
         """Stop the run of `visitor`, or take them out of the queue."""
@@ -83,7 +89,7 @@ class Trainer:
         """Forget a run of `visitor` that is over: what came out of it is in good hands."""
         with self._lock:
             order = self._orders.get(visitor)
-            if order and not order.snapshot.running:
+            if order and not (order.waiting or order.under_way):
                 del self._orders[visitor]
 
     def tick(self) -> bool:
@@ -91,7 +97,7 @@ class Trainer:
         with self._lock:
             for visitor, order in list(self._orders.items()):
                 if self._clock() - order.seen > self._away:
-                    if order.run and order.snapshot.running:
+                    if order.run and order.under_way:
                         order.run.kill()
                     del self._orders[visitor]
             self._next()
@@ -104,14 +110,14 @@ class Trainer:
             time.sleep(TICK)
 
     def _place(self, visitor: str) -> int:
-        waiting = [name for name, order in self._orders.items() if order.snapshot.state == "waiting"]
+        waiting = [name for name, order in self._orders.items() if order.waiting]
         return 1 + waiting.index(visitor)
 
     def _next(self) -> None:
-        if any(order.run and order.snapshot.running for order in self._orders.values()):
+        if any(order.under_way for order in self._orders.values()):
             return
         for order in self._orders.values():
-            if order.snapshot.state == "waiting":
+            if order.waiting:
                 try:
                     order.run = Run(order.job)
                 except OSError as error:

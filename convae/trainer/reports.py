@@ -79,6 +79,7 @@ class Reports:
     def __init__(self) -> None:
         self.last: dict[str, dict[str, Any]] = {}
         self.curve: list[Point] = []
+        self.built: bytes | None = None
 
     def take(self, line: str) -> None:
         """Keep one line of the process's output; what a library prints in between is no report."""
@@ -87,6 +88,8 @@ class Reports:
             self.last[report["event"]] = report
             if report["event"] == "step":
                 self.curve.append((report["epoch"] - 1 + report["step"] / report["steps"], report["bce"]))
+            elif report["event"] == "built":
+                self.built = base64.b64decode(report["model"])
 
     @property
     def learned(self) -> bool:
@@ -102,11 +105,9 @@ class Reports:
     def snapshot(self, epochs: int) -> Snapshot:
         """How far the run of `epochs` is while its process is at work."""
         step, done = self.last.get("step"), self.last.get("epoch")
-        now = Snapshot("starting", epochs, curve=tuple(self.curve))
+        now = Snapshot("starting", epochs, curve=tuple(self.curve), built=self.built)
         if start := self.last.get("start"):
             now = replace(now, floor=start.get("floor"))
-        if built := self.last.get("built"):
-            now = replace(now, built=base64.b64decode(built["model"]))
         if step:
             now = replace(now, rate=step["rate"], steps_per_second=step["steps_per_second"], weights=_weights(step))
         finished = done["epoch"] if done else 0

@@ -55,6 +55,11 @@ class Run:
             return replace(now, state="saving")
         return replace(now, state="paused") if self._paused.is_set() and now.state == "training" else now
 
+    @property
+    def running(self) -> bool:
+        """Whether the process is not over yet, without asking how far it is."""
+        return self._ended is None
+
     def pause(self, paused: bool) -> None:
         """Let it stand still, or go on."""
         (self._paused.set if paused else self._paused.clear)()

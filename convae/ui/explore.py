@@ -86,17 +86,17 @@ class Places:
 def _digit_through(model: Model, source: Source, places: Places, words: Words) -> None:
     """All that changes when the digit does: a fragment, so that a stroke redraws this and nothing else."""
     state = session()
-    asked = Asked() if places.plain else VIEW.asked(Shown(model.net, model.history))
+    asked = Asked() if places.plain else VIEW.asked(model.now)
     as_now, figures = asked.moment is None, model.figures()
     digit = _digit(source, state, figures, words)
     state.image, state.off, state.moment = digit.image, asked.off, asked.moment
     with IN_TURN:
-        net = model.at(asked.moment)
+        shown = model.now if as_now else Shown(model.at(asked.moment), model.history, asked.moment)
+        net = shown.net
         stages = net.run(digit.image, asked.off)
         # All pictures are made before the first is sent: what arrives together, a browser draws at once.
         top = story.view(net, stages, digit.title, (figures or "counting") if as_now else "learning", words)
         below = tag("div", preparation.view(digit.steps, words) if digit.steps else "")
-        shown = Shown(net, model.history, asked.moment, model.channels if as_now else None)
         data, known = (b"", None) if places.plain else VIEW.packed(shown, stages, asked, words, state.known)
     places.story.html(top)
     if places.plain:

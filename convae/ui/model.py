@@ -13,6 +13,7 @@ from convae import channels, digits, history, measures, network
 from convae.channels import ChannelFigures
 from convae.measures import ModelFigures
 from convae.network import Network
+from convae.ui.network_view.shown import Shown
 
 P, R = ParamSpec("P"), TypeVar("R")
 
@@ -50,6 +51,11 @@ class Model:
         self.history = history.read(BytesIO(past), self.digest, self.net.parameters) if past else None
         self._lock = Lock()
 
+    @cached_property
+    def now(self) -> Shown:
+        """What the network view shows of the network as it is now."""
+        return Shown(self.net, self.history, channels=self.channels)
+
     def at(self, moment: int | None) -> Network:
         """The network as it was at a `moment` of its training, an index into its history; None is now."""
         return self.net.with_weights(self.history.weights[moment]) if self.history and moment is not None else self.net
@@ -59,22 +65,28 @@ class Model:
         if not self.net.reconstructs:
             return None
         with self._lock:
-            return self._figures if isinstance(self._figures, ModelFigures) else _if_done(self._figures)
+            return _if_done(self._figures)
 
     def channels(self) -> ChannelFigures | None:
         """How its channels behave over the test digits, or None while that is being counted."""
         with self._lock:
-            return self._channels if isinstance(self._channels, ChannelFigures) else _if_done(self._channels)
+            return _if_done(self._channels)
 
     @cached_property
-    def _figures(self) -> ModelFigures | Future[ModelFigures]:
+    def _figures(self) -> Future[ModelFigures]:
         known = self._path and measures.beside(self._path)
-        return known or _in_background(measures.measure, self.net, digits.load_test()[0], self.digest)
+        return _done(known) if known else _in_background(measures.measure, self.net, digits.load_test()[0], self.digest)
 
     @cached_property
-    def _channels(self) -> ChannelFigures | Future[ChannelFigures]:
+    def _channels(self) -> Future[ChannelFigures]:
         known = self._path and channels.beside(self._path)
-        return known or _in_background(channels.measure, self.net, digits.load_test()[0], digest=self.digest)
+        return _done(known) if known else _in_background(channels.measure, self.net, digits.load_test()[0], digest=self.digest)
+
+
+def _done(known: R) -> Future[R]:
+    future: Future[R] = Future()
+    future.set_result(known)
+    return future
 
 
 def _if_done(future: Future[R]) -> R | None:
