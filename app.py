@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from convae.ui import about, explore, frame, runs, train
+from convae.ui import about, compare, explore, frame, runs, train
 
 
 def main() -> None:
@@ -12,6 +12,7 @@ def main() -> None:
     training = st.Page(lambda: train.page(words), title=words.say("page.train"), url_path="train")
     pages = [
         st.Page(lambda: explore.page(words), title=words.say("page.explore"), url_path="explore", default=True),
+        st.Page(lambda: compare.page(words), title=words.say("page.compare"), url_path="compare"),
         training,
         st.Page(lambda: about.page(words), title=words.say("page.about"), url_path="about"),
     ]

@@ -60,6 +60,11 @@ class History:
         """How often training had been through all digits at the `moment`, an index into `steps`."""
         return float(self.steps[moment]) / self.steps_per_epoch
 
+    def loss(self, moment: int) -> float | None:
+        """The last point of the curve of the loss at the `moment`, or before it; None before the first."""
+        at = int(np.searchsorted(self.curve_steps, self.steps[moment], side="right")) - 1
+        return None if at < 0 else float(self.curve_bce[at])
+
     def save(self, file: Path | BinaryIO) -> None:
         """Write it to `file`, a path that ends in .npz or an open file."""
         np.savez_compressed(file, **vars(self))

@@ -145,3 +145,8 @@ def test_an_array_larger_than_any_history_is_not_unpacked(past):
 @pytest.mark.parametrize(("facts", "floor"), [('{"floor": 0.06}', 0.06), ("{}", None), ('{"floor": "low"}', None)])
 def test_the_floor_is_told_where_it_is_known(past, facts, floor):
     assert replace(past, facts=facts).floor == floor
+
+
+def test_the_loss_at_a_moment_is_that_of_the_last_point_before_it():
+    past = History("", "{}", 2, np.array([0, 3, 5]), np.zeros((3, 1), np.float16), np.array([1, 3, 4]), np.array([0.75, 0.5, 0.25]))
+    assert [past.loss(moment) for moment in range(3)] == [None, 0.5, 0.25]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from convae import digits, measures, network
+from convae import digits, history, measures, network
 from convae.measures.pca import Components
 from processes import ROOT, python
 
@@ -98,9 +98,12 @@ def test_the_shipped_figures_are_those_of_the_shipped_model() -> None:
 
 def test_the_command_measures_a_model_and_writes_the_figures_beside_it(tmp_path: Path) -> None:
     shutil.copy(SHIPPED, tmp_path)
-    done = python("-m", "convae.measures", tmp_path / "classic.keras")
+    shutil.copy(history.side(SHIPPED), tmp_path)
+    shutil.copy(SHIPPED, tmp_path / "alone.keras")
+    done = python("-m", "convae.measures", tmp_path / "classic.keras", tmp_path / "alone.keras")
     assert done.returncode == 0, done.stderr
-    assert "| `classic.keras` | 4,385 | 0.0738 | 0.00436 | 0.0343 | 1 of 128 | not kept |" in done.stdout
+    assert "| `classic.keras` | 4,385 | 0.0738 | 0.00436 | 0.0343 | 1 of 128 | 150 epochs on 60,000 digits, " in done.stdout
+    assert "| `alone.keras` | 4,385 | 0.0738 | 0.00436 | 0.0343 | 1 of 128 | not kept |" in done.stdout
     assert "A perfect copy has a BCE of 0.0581" in done.stdout
     assert measures.beside(tmp_path / "classic.keras") == measures.beside(SHIPPED)
 
@@ -143,3 +146,8 @@ def test_principal_components_give_back_what_lies_along_them_and_more_of_them_mo
     assert errors == sorted(errors, reverse=True)
     assert errors[3] < 1e-5 < errors[2]
     assert components.numbers(4) == 5 * 36
+
+
+@pytest.mark.parametrize(("a", "b", "alike"), [([1, 2], [2, 4], 1), ([1, 0], [0, 3], 0), ([1, 0], [-2, 0], -1), ([0, 0], [1, 1], 0)])
+def test_alike_is_the_cosine_of_the_angle_between_two_arrays(a: list[float], b: list[float], alike: float) -> None:
+    assert measures.alike(np.array(a, np.float32), np.array(b, np.float32)) == pytest.approx(alike)

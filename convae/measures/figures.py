@@ -75,6 +75,12 @@ def compare(image: Array, output: Array) -> Figures:
     )
 
 
+def alike(a: Array, b: Array) -> float:
+    """The cosine similarity of two arrays of one shape: 1 where one is a multiple of the other, 0 where they share nothing."""
+    x, y = a.astype(np.float64).ravel(), b.astype(np.float64).ravel()
+    return float(x @ y / max(float(np.linalg.norm(x) * np.linalg.norm(y)), EPSILON))
+
+
 def cross_entropy(x: Array, y: Array) -> Array:
     """The binary cross-entropy of each pixel `y` as a guess at `x`, in nats, as Keras computes it."""
     # In single precision, as Keras does: there the largest number below 1 is a little further from it.

@@ -68,7 +68,7 @@ def _explorer(model: Model, words: Words) -> None:
     plainly = st.toggle(words.say("view.plain"), key="plain", persist_state="session")
     with centre:
         places = Places(result, plain.places(model.net, words) if plainly else None, st.container())
-    session().known = None
+    session().known.clear()
     with asked:
         _digit_through(model, chosen, places, words)
 
@@ -97,14 +97,14 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
         # All pictures are made before the first is sent: what arrives together, a browser draws at once.
         top = story.view(net, stages, digit.title, (figures or "counting") if as_now else "learning", words)
         below = tag("div", preparation.view(digit.steps, words) if digit.steps else "")
-        data, known = (b"", None) if places.plain else VIEW.packed(shown, stages, asked, words, state.known)
+        update = None if places.plain else VIEW.packed(shown, stages, asked, words, state.known.get(VIEW.key))
     places.story.html(top)
     if places.plain:
         places.plain.show(net, stages, words)
     with places.below:
-        if data:
+        if update:
+            data, state.known[VIEW.key] = update
             VIEW.show(data)
-            state.known = known
         st.html(below)
 
 

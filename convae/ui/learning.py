@@ -78,7 +78,7 @@ def _pace(now: Snapshot, words: Words) -> str:
 def _look(now: Snapshot, built: bytes, place: DeltaGenerator, words: Words) -> None:
     """The visitor's digit in the network as it is now."""
     state = session()
-    digit = subject.of_test_digit(state.picked, words) if state.image is None else subject.Subject(state.image, words.say("train.digit"))
+    digit = subject.in_sight(state, words)
     with IN_TURN:
         net = _opened(built)
         net = net if now.weights is None else net.with_weights(now.weights)
@@ -86,7 +86,7 @@ def _look(now: Snapshot, built: bytes, place: DeltaGenerator, words: Words) -> N
         asked = VIEW.asked(shown)
         stages = net.run(digit.image, asked.off)
         top = story.view(net, stages, digit.title, "learning", words)
-        data, state.learning = VIEW.packed(shown, stages, asked, words, state.learning)
+        data, state.known[VIEW.key] = VIEW.packed(shown, stages, asked, words, state.known.get(VIEW.key))
     place.html(top)
     VIEW.show(data)
 

@@ -33,7 +33,7 @@ class Session:
         wanted: the class of the thumbnails, 0 to 9, or `ALL_CLASSES`.
         worst_first: whether the worst copies come first among them.
         gallery_page: the page of them in sight.
-        known: what the network view of the first page knows of its network; None where it is still to be told all.
+        known: what each network view on the page knows of its network, by the view's key; without an entry, it is to be told all.
         moment: of the training, the one that is looked at, for the downloads, too; None for the network as it is now.
         model: the name of the model that is looked at.
         own: the visitor's own models, by their names: the one trained here, and the one brought along.
@@ -42,7 +42,6 @@ class Session:
         image: the digit in sight, shape (28, 28), for the downloads, which come later than the run that showed it, and for
             the training; None before the first.
         visitor: by what name the trainer knows this visitor.
-        learning: what the network view of a training knows of its network, as `known`.
         adopted: which result of the trainer is this visitor's model already.
     """
 
@@ -57,7 +56,7 @@ class Session:
     wanted: int = ALL_CLASSES
     worst_first: bool = False
     gallery_page: int = 0
-    known: tuple[str, str] | None = None
+    known: dict[str, tuple[str, str]] = field(default_factory=dict)
     off: frozenset[Channel] = frozenset()
     moment: int | None = None
     model: str = "classic"
@@ -65,7 +64,6 @@ class Session:
     refused: ModelFileError | None = None
     image: NDArray[np.float32] | None = None
     visitor: str = field(default_factory=lambda: uuid4().hex)
-    learning: tuple[str, str] | None = None
     adopted: int | None = None
 
 

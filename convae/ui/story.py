@@ -1,21 +1,17 @@
 """The top of the first page: what the network sees, the code, the decoded digit, and how close it came."""
 
-from math import ceil
 from typing import Literal
 
-import numpy as np
-
-from convae import measures, pictures
+from convae import measures
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
-from convae.ui.markup import image, tag, text
+from convae.ui import digit_view
+from convae.ui.markup import tag, text
 from convae.ui.sentences import size
 from convae.words import Words
 
 SIDE = 168
 """CSS pixels of the pictures of 28×28: six for each of theirs."""
-STRIP = 336, 40
-"""CSS pixels, width and height, of a code that is a flat row."""
 _ARROW = '<div class="arrow" aria-hidden="true">→</div>'
 
 
@@ -31,12 +27,12 @@ def view(net: Network, stages: tuple[FeatureMaps, ...], title: str, standing: St
     pixels, numbers = seen.size, code.values.size
     return tag(
         "div",
-        _part(words.say("story.sees"), size(seen.shape), _grey(seen, words.say("story.alt_sees", title=title)), title),
+        _part(words.say("story.sees"), size(seen.shape), digit_view.grey(seen, words.say("story.alt_sees", title=title), SIDE), title),
         _ARROW,
         _part(
             words.say("story.code"),
             size(code.values.shape),
-            _code(code.values, words),
+            digit_view.code(code.values, words, SIDE),
             words.say("story.squeezed", pixels=pixels, numbers=numbers),
             class_="code",
         ),
@@ -50,7 +46,12 @@ def _copy(seen: Array, decoded: Array, standing: Standing, words: Words) -> tupl
     close = measures.compare(seen, decoded)
     return (
         _ARROW,
-        _part(words.say("story.decoded"), size(decoded.shape), _grey(decoded, words.say("story.alt_decoded")), words.say("story.redrawn")),
+        _part(
+            words.say("story.decoded"),
+            size(decoded.shape),
+            digit_view.grey(decoded, words.say("story.alt_decoded"), SIDE),
+            words.say("story.redrawn"),
+        ),
         _part(words.say("story.close"), "", _figures(close, standing, words) + _difference(decoded - seen, words), class_="close"),
     )
 
@@ -58,23 +59,6 @@ def _copy(seen: Array, decoded: Array, standing: Standing, words: Words) -> tupl
 def _part(title: str, note: str, content: str, caption: str = "", class_: str = "") -> str:
     heading = tag("h2", text(title), " ", tag("small", text(note)))
     return tag("section", heading, content, tag("p", text(caption), class_="caption") if caption else "", class_=f"part {class_}".strip())
-
-
-def _grey(values: Array, alt: str) -> str:
-    return image(pictures.single(values), alt, SIDE, SIDE)
-
-
-def _code(values: Array, words: Words) -> str:
-    maps = values if values.ndim == 3 else values.reshape(1, -1, 1)
-    height, width, channels = maps.shape
-    low, high = np.minimum(0, maps.min()), maps.max()
-    alt = words.say("story.alt_code", channels=channels, height=height, width=width, low=float(maps.min()), high=float(high))
-    if values.ndim != 3:
-        return image(pictures.data_uri(pictures.png(pictures.mosaic(maps, low, high).pixels)), alt, *STRIP)
-    cell = max(1, (SIDE - 4) // (2 * height))
-    mosaic = pictures.mosaic(maps, low, high, cell=cell, columns=ceil(channels / 2), gap=4)
-    rows, columns = mosaic.pixels.shape
-    return image(pictures.data_uri(pictures.png(mosaic.pixels)), alt, columns, rows)
 
 
 def _figures(close: measures.Figures, standing: Standing, words: Words) -> str:
@@ -101,8 +85,5 @@ def _figures(close: measures.Figures, standing: Standing, words: Words) -> str:
 
 
 def _difference(values: Array, words: Words) -> str:
-    alt = words.say("story.alt_difference", low=float(values.min()), high=float(values.max()))
-    picture = image(pictures.single(values, "difference", -1, 1), alt, 56, 56)
-    return tag(
-        "figure", picture, tag("figcaption", text(words.say("story.difference")), tag("small", text(words.say("story.difference_help"))))
-    )
+    caption = tag("figcaption", text(words.say("story.difference")), tag("small", text(words.say("story.difference_help"))))
+    return tag("figure", digit_view.difference(values, words, 56), caption)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convae import digits, ink
+from convae.ui.state import Session
 from convae.words import Words
 
 
@@ -33,3 +34,10 @@ def of_test_digit(index: int, words: Words) -> Subject:
 def of_steps(steps: ink.Steps, title: str) -> Subject:
     """A drawing or a picture that has been made into 28×28."""
     return Subject(steps.image, title, steps)
+
+
+def in_sight(session: Session, words: Words) -> Subject:
+    """The digit that the visitor looked at last on the first page; before that, the test digit it opens on."""
+    if session.image is None:
+        return of_test_digit(session.picked, words)
+    return Subject(session.image, words.say("page.digit"))

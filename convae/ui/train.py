@@ -16,7 +16,7 @@ _CSS = Path(__file__).with_name("train.css")
 def page(words: Words) -> None:
     """The settings, or the run that is under way, and what has come of it."""
     st.html(_CSS)
-    session().learning = None
+    session().known.clear()
     now = trainer().snapshot(session().visitor)
     if now is not None and now.running:
         learning.panel(words)

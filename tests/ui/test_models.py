@@ -50,17 +50,18 @@ def test_a_model_can_be_seen_as_it_was_at_any_moment_of_its_training():
     assert np.allclose(now, last, atol=0.02)
 
 
-def test_the_history_that_comes_with_a_model_ends_in_it_and_tells_its_recipe():
-    model = models.shipped("sharp")
+@pytest.mark.parametrize("name", models.SHIPPED)
+def test_the_history_that_comes_with_a_model_ends_in_it_and_tells_its_recipe(name):
+    model = models.shipped(name)
     past = model.history
     known = json.loads(past.facts)
-    assert Recipe.of(known["recipe"]) == RECIPES["sharp"]
+    assert Recipe.of(known["recipe"]) == RECIPES[name]
     assert (known["images"], known["held_out"], known["steps"]) == (60_000, 0, past.steps[-1])
     weights = np.concatenate([weight.ravel() for layer in model.net.layers for weight in layer.weights])
     assert np.array_equal(past.weights[-1], weights.astype(np.float16))
     assert 35 <= len(past.steps) <= 40
-    assert (models.FOLDER / "sharp.history.npz").stat().st_size < 3_000_000
-    assert past.curve_bce[0] > 0.5 > 0.07 > past.curve_bce[-1] > past.floor
+    assert (models.FOLDER / f"{name}.history.npz").stat().st_size < 3_000_000
+    assert past.curve_bce[0] > 0.5 > 0.075 > past.curve_bce[-1] > past.floor
 
 
 @pytest.mark.parametrize("past", [None, b"", b"PK", past_of(handmade.model_file(handmade.autoencoder((3, 2, 5))))])

@@ -1,0 +1,61 @@
+"""The page that puts two models, two moments of one training, or two digits side by side."""
+
+from pathlib import Path
+from typing import get_args
+
+import streamlit as st
+
+from convae.network import ModelFileError
+from convae.ui.choice import one_of
+from convae.ui.compare import figures, grid
+from convae.ui.compare.choices import choose
+from convae.ui.compare.sides import Kind, Outcome, Side
+from convae.ui.markup import tag, text
+from convae.ui.network_view import View
+from convae.ui.state import session
+from convae.ui.turns import IN_TURN
+from convae.words import Words
+
+VIEWS = View("compare_a"), View("compare_b")
+_CSS = Path(__file__).with_name("compare.css")
+
+
+def page(words: Words) -> None:
+    """Choose what to compare, and see it."""
+    st.html(_CSS)
+    session().known.clear()
+    _comparison(words)
+
+
+@st.fragment
+def _comparison(words: Words) -> None:
+    """All of the page: a fragment, so that a slider redraws this and nothing else."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="compare"):
+        kind = one_of(words.say("compare.label"), get_args(Kind), "models", "compare_kind", lambda kind: words.say(f"compare.{kind}"))
+        try:
+            sides = choose(kind, words)
+        except ModelFileError as error:
+            st.error(words.say(error.reason, **error.found))
+            return
+    if sides is None:
+        st.info(words.say(f"compare.no_{kind}"))
+        return
+    _show(sides, words)
+
+
+def _show(sides: tuple[Side, Side], words: Words) -> None:
+    """Both digits, codes and copies with their figures, and below them both networks whole."""
+    asked = [view.asked(side.shown) for view, side in zip(VIEWS, sides, strict=True)]
+    known = session().known
+    with IN_TURN:
+        a, b = (Outcome(side, side.net.run(side.digit.image, wanted.off)) for side, wanted in zip(sides, asked, strict=True))
+        top = tag("div", grid.view(a, b, words), figures.table(a, b, words), class_="compare")
+        updates = [
+            view.packed(each.side.shown, each.stages, wanted, words, known.get(view.key))
+            for view, each, wanted in zip(VIEWS, (a, b), asked, strict=True)
+        ]
+    st.html(tag("p", text(figures.verdict(a, b, words)), class_="verdict") + top)
+    for view, each, letter, (data, version) in zip(VIEWS, (a, b), "AB", updates, strict=True):
+        st.html(tag("h2", tag("b", letter), " ", text(each.side.name), " ", tag("small", text(words.say("compare.whole")))))
+        view.show(data)
+        known[view.key] = version

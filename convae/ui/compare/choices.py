@@ -1,0 +1,117 @@
+"""What a visitor compares: which two, and what they share."""
+
+import random
+from collections.abc import Sequence
+
+import streamlit as st
+
+from convae import digits
+from convae.history import History
+from convae.ui import models, subject
+from convae.ui.choice import one_of
+from convae.ui.compare.sides import Kind, Side
+from convae.ui.model import Model
+from convae.ui.model_choice import called
+from convae.ui.state import session
+from convae.ui.subject import Subject
+from convae.words import Words
+
+OTHER_DIGIT = 17
+"""The test digit that the visitor's is compared with at first: a 7, as the one that the first page opens on."""
+
+
+def choose(kind: Kind, words: Words) -> tuple[Side, Side] | None:
+    """Ask for what the two differ in, and for what they share; None where there are no two to choose from.
+
+    Raises:
+        ModelFileError: a model that was chosen cannot be opened any more.
+    """
+    return {"models": _models, "moments": _moments, "digits": _digits}[kind](words)
+
+
+def _models(words: Words) -> tuple[Side, Side] | None:
+    names = models.choices()
+    if len(names) < 2:
+        return None
+    first = _model("A", names, "compare_a_model", words, at=names.index(models.current().name))
+    second = _model("B", [name for name in names if name != first], "compare_b_model", words)
+    digit = _digit(words.say("compare.digit"), "compare_digit", words)
+    a, b = (Side(called(name, words), models.named(name), digit) for name in (first, second))
+    return a, b
+
+
+def _moments(words: Words) -> tuple[Side, Side] | None:
+    pasts = {name: history for name in models.choices() if (history := models.named(name).history)}
+    if not pasts:
+        return None
+    names = list(pasts)
+    now = models.current().name
+    name = _model(words.say("compare.model"), names, "compare_past_model", words, at=names.index(now) if now in names else 0)
+    model, history = models.named(name), pasts[name]
+    first, second = (_moment(letter, model, history, words) for letter in "AB")
+    digit = _digit(words.say("compare.digit"), "compare_digit", words)
+    a, b = (Side(_called(history, moment, words), model, digit, moment) for moment in (first, second))
+    return a, b
+
+
+def _digits(words: Words) -> tuple[Side, Side]:
+    names = models.choices()
+    model = models.named(_model(words.say("compare.model"), names, "compare_model", words, at=names.index(models.current().name)))
+    first = _digit("A", "compare_a_digit", words)
+    second = _digit("B", "compare_b_digit", words, OTHER_DIGIT)
+    a, b = (Side(digit.title, model, digit) for digit in (first, second))
+    return a, b
+
+
+def _model(label: str, names: Sequence[str], key: str, words: Words, at: int = 0) -> str:
+    chosen: str = st.selectbox(
+        label, names, index=at, key=key, format_func=lambda name: called(name, words), width=150, persist_state="session"
+    )
+    return chosen
+
+
+def _moment(letter: str, model: Model, history: History, words: Words) -> int | None:
+    """Ask for a moment of the training: A begins after the first epoch, B with the network as it is now."""
+    last = len(history.steps) - 1
+    begin = last if letter == "B" else next(at for at in range(last + 1) if history.epoch(at) >= 1 or at == last)
+    chosen: int = st.select_slider(
+        letter,
+        range(last + 1),
+        begin,
+        key=f"compare_{letter}_{model.digest}",
+        format_func=lambda moment: _called(history, moment, words),
+        width=220,
+        persist_state="session",
+    )
+    return None if chosen == last else chosen
+
+
+def _called(history: History, moment: int | None, words: Words) -> str:
+    """A moment of a training as people say it: before training, then in steps, from the first epoch on in epochs."""
+    at = len(history.steps) - 1 if moment is None else moment
+    step, epoch = int(history.steps[at]), history.epoch(at)
+    if not step:
+        return words.say("compare.before")
+    return words.say("compare.step", step=step) if epoch < 1 else words.say("compare.epoch", epoch=round(epoch))
+
+
+def _digit(label: str, key: str, words: Words, test_digit: int | None = None) -> Subject:
+    """Ask for a digit: the visitor's own, or one of the test digits; it begins with `test_digit` where one is given."""
+    with st.container(key=f"{key}_choice", width="content", gap="xxsmall"):
+        st.caption(label)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            begin = "own" if test_digit is None else "test"
+            which = one_of(label, ("own", "test"), begin, f"{key}_which", lambda which: words.say(f"compare.{which}"))
+            if which == "own":
+                return subject.in_sight(session(), words)
+            last, index = len(digits.load_test()[1]) - 1, f"{key}_index"
+            st.session_state.setdefault(index, OTHER_DIGIT)
+            chosen: int = st.number_input(
+                words.say("pick.index"), 0, last, step=1, key=index, width=110, label_visibility="collapsed", persist_state="session"
+            )
+            st.button(words.say("pick.random"), key=f"{key}_random", icon=":material/shuffle:", on_click=_at_random, args=(index, last))
+    return subject.of_test_digit(chosen, words)
+
+
+def _at_random(key: str, last: int) -> None:
+    st.session_state[key] = random.randint(0, last)

@@ -1,0 +1,58 @@
+"""A digit, its code, and the difference of two digits or codes, as small pictures."""
+
+from math import ceil
+
+from convae import pictures
+from convae.layers import Array
+from convae.ui.markup import image
+from convae.words import Words
+
+STRIP = 336, 40
+"""CSS pixels, width and height, of a code that is a flat row."""
+
+
+def grey(values: Array, alt: str, side: int) -> str:
+    """A digit, shape (height, width), 0 to 1, as HTML, `side` CSS pixels large."""
+    return image(pictures.single(values), alt, side, side)
+
+
+def difference(values: Array, words: Words, side: int) -> str:
+    """One digit less another, shape (height, width), -1 to 1, as HTML."""
+    alt = words.say("story.alt_difference", low=float(values.min()), high=float(values.max()))
+    return image(pictures.single(values, "difference", -1, 1), alt, side, side)
+
+
+def code(values: Array, words: Words, side: int, highest: float | None = None) -> str:
+    """A code, shape (height, width, channels) or flat, as HTML: two rows of maps, about `side` CSS pixels high.
+
+    Args:
+        highest: the upper end of the colour scale, for codes that share one; without it, the code's largest number.
+    """
+    low, high = _range(values)
+    alt = words.say("story.alt_code", **_shape(values), low=float(values.min()), high=high)
+    return _maps(values, min(0.0, low), high if highest is None else highest, "activation", alt, side)
+
+
+def code_difference(values: Array, words: Words, side: int) -> str:
+    """One code less another, as HTML, laid out as `code`; white is no difference."""
+    low, high = _range(values)
+    end = max(-low, high)
+    return _maps(values, -end, end, "difference", words.say("compare.alt_code", low=low, high=high), side)
+
+
+def _range(values: Array) -> tuple[float, float]:
+    return float(values.min()), float(values.max())
+
+
+def _shape(values: Array) -> dict[str, int]:
+    return dict(zip(("height", "width", "channels"), pictures.as_maps(values).shape, strict=True))
+
+
+def _maps(values: Array, low: float, high: float, palette: pictures.Palette, alt: str, side: int) -> str:
+    if values.ndim != 3:
+        strip = pictures.mosaic(values.reshape(1, -1, 1), low, high)
+        return image(pictures.data_uri(pictures.png(strip.pixels, palette)), alt, *STRIP)
+    height, _, channels = values.shape
+    mosaic = pictures.mosaic(values, low, high, cell=max(1, (side - 4) // (2 * height)), columns=ceil(channels / 2), gap=4)
+    rows, columns = mosaic.pixels.shape
+    return image(pictures.data_uri(pictures.png(mosaic.pixels, palette)), alt, columns, rows)
