@@ -23,14 +23,19 @@ class Upload:
 
 @dataclass(frozen=True)
 class Job:
-    """What to train, on which digits (a file in MNIST's layout, or one that was uploaded), and how long it may take."""
+    """What to train, on which digits, and how long it may take.
+
+    Attributes:
+        data: a file in MNIST's layout, or one that was uploaded; None is all of MNIST, downloaded where Keras has not done so yet.
+    """
 
     recipe: Recipe = RECIPES["classic"]
-    data: Path | Upload = digits.BUNDLED
+    data: Path | Upload | None = digits.BUNDLED
     minutes: float = MINUTES
     megabytes: int = MEGABYTES
 
-    def command(self, data: Path) -> list[str]:
-        """The command that does it, with the digits in the file `data`."""
+    def command(self, data: Path | None) -> list[str]:
+        """The command that does it, with the digits in the file `data`, or all of MNIST."""
+        source = [] if data is None else ["--data", str(data)]
         limits = ["--minutes", str(self.minutes), "--megabytes", str(self.megabytes)]
-        return [sys.executable, "-m", "convae.training", "--json", "--data", str(data), *self.recipe.arguments(), *limits]
+        return [sys.executable, "-m", "convae.training", "--json", *source, *self.recipe.arguments(), *limits]

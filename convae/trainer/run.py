@@ -126,13 +126,13 @@ class Run:
 
 
 @contextmanager
-def _readable(data: Path | Upload) -> Iterator[tuple[Path, tuple[int, ...]]]:
+def _readable(data: Path | Upload | None) -> Iterator[tuple[Path | None, tuple[int, ...]]]:
     """A path under which a process finds `data`, and the open files that it has to be given for that.
 
     An upload has no name on the disk, so that nothing of it can stay behind, whoever is killed.
     """
-    if isinstance(data, Path):
-        yield data.resolve(), ()
+    if not isinstance(data, Upload):
+        yield data and data.resolve(), ()
         return
     with tempfile.TemporaryFile() as file:
         file.write(data.content)

@@ -55,7 +55,7 @@ def _train(options: argparse.Namespace, report: Report, control: Control) -> Non
 
     source = str(options.data)
     if data is None:
-        data, source = download.find_digits()
+        data, source = download.find_digits(instead=not options.json)
     images = data.x_train
     hold_out = len(images) // 12 if options.hold_out is None else options.hold_out
     if hold_out >= len(images):

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Literal, get_args
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -19,6 +20,8 @@ Data = Literal["bundled", "full", "own"]
 
 CACHED = Path("~/.keras/datasets/mnist.npz")
 """Where Keras keeps all of MNIST once it has downloaded it."""
+HERE = ("localhost", "127.0.0.1", "::1")
+"""What a computer calls itself."""
 MEGABYTES = 64
 MINUTES = float(os.environ.get("CONVAE_TRAINING_MINUTES", "10"))
 """How long a run may take; who hosts the app can set it."""
@@ -37,6 +40,8 @@ def panel(words: Words) -> None:
         decoder = _decoder(words) if model == OWN else RECIPES[model].decoder
         st.caption(words.say(f"train.model_{model}_says"))
         data = one_of(words.say("train.data"), _choices(), "bundled", "train_data", lambda data: words.say(f"train.data_{data}"))
+        if data == "full" and not _cached():
+            st.caption(words.say("train.download"))
         upload = _upload(words) if data == "own" else None
     with right:
         recipe = _recipe(RECIPES.get(model, RECIPES["classic"]), decoder, words)
@@ -103,8 +108,17 @@ def _decoder(words: Words) -> tuple[int, int, int]:
 
 
 def _choices() -> list[Data]:
-    """Which digits there are: all of MNIST only where it lies on this computer, so that nothing is downloaded for a visitor."""
-    return ["bundled", *(("full",) if CACHED.expanduser().is_file() else ()), "own"]
+    """Which digits there are: all of MNIST where it lies on this computer, or may be downloaded."""
+    return ["bundled", *(("full",) if _cached() or _at_home() else ()), "own"]
+
+
+def _cached() -> bool:
+    return CACHED.expanduser().is_file()
+
+
+def _at_home() -> bool:
+    """Whether the visitor sits at the computer that the app runs on; for others, elsewhere, nothing is downloaded."""
+    return urlsplit(st.context.url or "").hostname in HERE
 
 
 def _upload(words: Words) -> Upload | None:
@@ -112,7 +126,9 @@ def _upload(words: Words) -> Upload | None:
     return file and Upload(file.name, file.getvalue())
 
 
-def _source(data: Data, upload: Upload | None) -> Path | Upload:
+def _source(data: Data, upload: Upload | None) -> Path | Upload | None:
     if data == "own" and upload:
         return upload
-    return CACHED.expanduser() if data == "full" else digits.BUNDLED
+    if data == "full":
+        return CACHED.expanduser() if _cached() else None
+    return digits.BUNDLED

@@ -70,6 +70,13 @@ def test_digits_that_were_uploaded_are_trained_on_and_never_have_a_name_on_the_d
     assert not list(temporary.iterdir())
 
 
+def test_all_of_mnist_is_asked_of_the_network_and_what_that_says_is_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    for name in ("http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    assert sentence(end(Run(job(data=None)))).startswith("MNIST could not be downloaded (")
+
+
 def test_a_run_that_has_learned_nothing_yet_ends_at_once_and_keeps_nothing(few_digits):
     run, began = Run(job(data=few_digits)), time.monotonic()
     run.stop()

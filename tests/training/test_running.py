@@ -380,15 +380,24 @@ def test_who_closes_the_pipe_ends_it_quietly(few_digits):
         assert (process.wait(60), process.stderr.read()) == (1, "")
 
 
-def test_without_data_or_network_it_trains_on_the_bundled_digits_until_its_input_ends(tmp_path):
-    nowhere = "http://127.0.0.1:9"
-    addresses = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), nowhere)
-    with Program("--epochs", 1000, KERAS_HOME=str(tmp_path), **addresses) as program:
-        program.stop()
-        said = program.end()
-    assert said[0]["source"].startswith("convae itself, MNIST could not be downloaded (")
-    assert said[0]["images"] + said[0]["hold_out"] == 10_000
-    assert said[-1]["stopped"] is True
+NO_NETWORK = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
+
+
+def test_without_data_or_network_it_trains_on_the_bundled_digits_and_says_so(tmp_path):
+    with start(
+        "-m", "convae.training", "--epochs", 1, "--output", tmp_path / "mine.keras", KERAS_HOME=str(tmp_path), **NO_NETWORK
+    ) as process:
+        said = process.stdout.read()
+    assert "1 epochs on 9,167 digits from convae itself, MNIST could not be downloaded (" in said
+    assert (tmp_path / "mine.keras").is_file()
+
+
+def test_a_program_that_asks_for_all_of_mnist_without_a_network_gets_no_other_digits(tmp_path):
+    with Program("--epochs", 1, KERAS_HOME=str(tmp_path), **NO_NETWORK) as program:
+        failed = program.until("failed")
+        assert program.process.wait(60) == 2
+    assert failed["reason"] == "errors.training.download"
+    assert program.said == [failed]
 
 
 def test_a_program_gets_the_model_in_the_last_line_and_no_file_is_left_anywhere(few_digits, tmp_path):

@@ -9,7 +9,7 @@ import pytest
 
 import handmade
 from app_page import Page
-from convae import measures, network
+from convae import digits, measures, network
 from convae.history import History
 from convae.recipes import RECIPES, Recipe
 from convae.trainer import Result
@@ -62,6 +62,15 @@ def test_the_history_that_comes_with_a_model_ends_in_it_and_tells_its_recipe(nam
     assert 35 <= len(past.steps) <= 40
     assert (models.FOLDER / f"{name}.history.npz").stat().st_size < 3_000_000
     assert past.curve_bce[0] > 0.5 > 0.075 > past.curve_bce[-1] > past.floor
+
+
+@pytest.mark.parametrize(("name", "bce"), [("classic", 0.0917), ("sharp", 0.0819)])
+def test_after_three_epochs_of_its_recipe_a_model_is_below_what_the_keras_blog_reports_after_fifty(name, bce):
+    model = models.shipped(name)
+    third = int(np.flatnonzero(model.history.steps == 3 * model.history.steps_per_epoch)[0])
+    found = measures.measure(model.at(third), digits.load_test()[0], "").bce
+    assert round(found, 4) == bce < 0.094
+    assert f"{bce}" in (models.FOLDER / "README.md").read_text()
 
 
 @pytest.mark.parametrize("past", [None, b"", b"PK", past_of(handmade.model_file(handmade.autoencoder((3, 2, 5))))])

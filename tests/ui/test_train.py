@@ -4,6 +4,8 @@ import base64
 import re
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -124,11 +126,34 @@ def test_without_a_file_of_ones_own_there_is_nothing_to_start(trainer):
     assert not trainer.jobs
 
 
-def test_all_of_mnist_is_offered_where_it_lies_on_the_computer(monkeypatch, tmp_path, trainer):
+def started_on_all_of_mnist(trainer: StandIn) -> tuple[Path | None, list[str]]:
+    """With which data a run begins, and what the page says of them."""
+    at = opened()
+    next(group for group in at.get("button_group") if group.key == "train_data").set_value("full")
+    at.run()
+    said = [each.value for each in at.caption]
+    press(at, "start_training")
+    return trainer.jobs[-1].data, said
+
+
+@pytest.mark.parametrize(("url", "offered"), [("http://localhost:8501/train", True), ("https://convae.example.org/", False), (None, False)])
+def test_all_of_mnist_is_downloaded_for_nobody_but_the_one_at_the_computer(monkeypatch, tmp_path, trainer, url, offered):
     monkeypatch.setattr(settings_form, "CACHED", tmp_path / "mnist.npz")
-    assert "full" not in settings_form._choices()
+    monkeypatch.setattr(settings_form.st, "context", SimpleNamespace(url=url))
+    assert ("full" in settings_form._choices()) is offered
+    if offered:
+        data, said = started_on_all_of_mnist(trainer)
+        assert data is None
+        assert "They are downloaded once, 11 MB, from where Keras keeps them." in said
+
+
+def test_all_of_mnist_is_offered_to_everybody_where_it_lies_on_the_computer(monkeypatch, tmp_path, trainer):
+    monkeypatch.setattr(settings_form, "CACHED", tmp_path / "mnist.npz")
+    monkeypatch.setattr(settings_form.st, "context", SimpleNamespace(url="https://convae.example.org/"))
     (tmp_path / "mnist.npz").touch()
-    assert "full" in settings_form._choices()
+    data, said = started_on_all_of_mnist(trainer)
+    assert data == tmp_path / "mnist.npz"
+    assert not any("downloaded" in each for each in said)
 
 
 def test_a_run_under_way_shows_the_digit_in_the_network_as_it_is_now(trainer):

@@ -1,0 +1,137 @@
+"""How fast the page answers one visitor while another one trains: `python tests/measures/answers.py`.
+
+Serves the app and opens it in Chromium. From the end of a stroke, from a pull at the slider of "Watch it learn", and from a
+pull at the slider of a comparison it takes the time until the decoded picture is another one; first with nobody training,
+then while a second visitor trains, in turns. Prints the medians in milliseconds, and by how much training slows them down.
+"""
+
+import argparse
+import json
+import statistics
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from app_server import served
+from browser_page import DESKTOP, canvas, ready
+from processes import ROOT
+
+FLAGS = ["--no-sandbox", "--disable-gpu"]
+WATCH = """selector => {
+    const shown = () => [...document.querySelectorAll(selector)].at(-1)?.src;
+    let before = shown();
+    window.__start = window.__end = null;
+    new MutationObserver(() => {
+        const now = shown();
+        if (!now || now === before) return;
+        before = now;
+        window.__end ??= performance.now();
+    }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["src"] });
+    const begin = () => { window.__start = performance.now(); window.__end = null; };
+    window.addEventListener("mouseup", begin, true);
+    window.addEventListener("keydown", begin, true);
+}"""
+STEPS = 24
+
+
+def opened(browser: Browser, address: str) -> Page:
+    page = browser.new_context(viewport=DESKTOP, reduced_motion="reduce", locale="en-US").new_page()
+    page.goto(address)
+    ready(page)
+    return page
+
+
+def took(page: Page) -> float:
+    """The milliseconds of the last answer, once it has come."""
+    page.wait_for_function("window.__end !== null", timeout=20_000)
+    milliseconds = float(page.evaluate("window.__end - window.__start"))
+    page.wait_for_timeout(300)
+    return milliseconds
+
+
+def strokes(page: Page, count: int) -> list[float]:
+    """From the end of each stroke to the decoded picture."""
+    box = canvas(page).bounding_box()
+    assert box is not None
+    times = []
+    for at in range(count):
+        x = box["x"] + box["width"] * (0.2 + 0.6 * at / count)
+        page.mouse.move(x, box["y"] + 30)
+        page.mouse.down()
+        page.mouse.move(x, box["y"] + 150, steps=6)
+        page.mouse.up()
+        times.append(took(page))
+    return times
+
+
+def pulls(page: Page, slider: str, count: int) -> list[float]:
+    """From each press of a key on a slider to the decoded picture."""
+    handle = page.get_by_role("slider", name=slider).first
+    handle.focus()
+    times = []
+    for at in range(count):
+        handle.press("ArrowLeft" if at < count / 2 else "ArrowRight")
+        times.append(took(page))
+    return times
+
+
+def measured(browser: Browser, address: str, count: int) -> dict[str, list[float]]:
+    """All three kinds of answers, for a new visitor."""
+    page = opened(browser, address)
+    page.evaluate(WATCH, ".story .part > img")
+    found = {"stroke": strokes(page, count)}
+    page.get_by_role("button", name="Watch it learn").click()
+    page.get_by_role("button", name="Pause").last.click()
+    page.get_by_role("slider", name="Moment of the training").fill("20")
+    page.wait_for_timeout(1_500)
+    found["slider"] = pulls(page, "Moment of the training", count)
+    page.get_by_role("link", name="Compare").click()
+    page.get_by_role("radio", name="Two moments").click()
+    expect(page.locator(".verdict")).to_contain_text("epoch 1)")
+    page.wait_for_timeout(1_500)
+    page.evaluate(WATCH, ".pictures > div:nth-child(2) img")
+    found["comparison"] = pulls(page, "A", count)
+    page.context.close()
+    return found
+
+
+def trained(browser: Browser, address: str) -> Page:
+    """A visitor who trains for a long time."""
+    page = opened(browser, address)
+    page.get_by_role("link", name="Train").click()
+    epochs = page.get_by_role("spinbutton", name="Epochs")
+    epochs.fill("2000")
+    epochs.press("Enter")
+    page.get_by_role("button", name="Start training").click()
+    expect(page.locator(".learning .quiet")).to_be_visible(timeout=120_000)
+    return page
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    alone: dict[str, list[float]] = {}
+    training: dict[str, list[float]] = {}
+    with served(ROOT) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        for _ in range(options.rounds):
+            for times, busy in ((alone, False), (training, True)):
+                other = trained(browser, address) if busy else None
+                for name, values in measured(browser, address, STEPS).items():
+                    times.setdefault(name, []).extend(values)
+                if other:
+                    other.get_by_role("button", name="Stop and keep").click()
+                    expect(other.get_by_role("button", name="Start training")).to_be_visible(timeout=60_000)
+                    other.context.close()
+    for name, times in alone.items():
+        quiet, busy = statistics.median(times), statistics.median(training[name])
+        print(json.dumps({"answer": name, "alone_ms": round(quiet), "while_training_ms": round(busy), "ratio": round(busy / quiet, 2)}))
+
+
+if __name__ == "__main__":
+    main()
