@@ -1,7 +1,8 @@
 """What Keras makes of many models and inputs, layer by layer, for the tests to compare with.
 
 `python -m keras_oracle FOLDER [MODEL.keras ...]` writes each model to FOLDER as NAME.keras, and as NAME.npz the inputs,
-every layer's output for them in both precisions, and what Keras says of every layer. It runs in a process of its own: no
+every layer's output for them in both precisions, and what Keras says of every layer; of a MODEL also as NAME-earlier.npz,
+with its weights at the `MOMENT` of its history. It runs in a process of its own: no
 test imports Keras.
 """
 
@@ -18,6 +19,9 @@ from keras import layers
 
 from convae import architecture, digits
 from convae.recipes import RECIPES
+
+MOMENT = 12
+"""Which moment of a model's history: in the first epoch, when it has begun to learn."""
 
 
 def made() -> dict[str, keras.Sequential]:
@@ -111,7 +115,15 @@ def write(folder: Path, name: str, model: keras.Sequential, rng: np.random.Gener
         for number, output in enumerate(layer_by_layer(model, images, precision))
     }
     facts = [(layer.name, type(layer).__name__, layer.output.shape[1:], layer.count_params()) for layer in model.layers]
-    np.savez(folder / f"{name}.npz", inputs=images, facts=json.dumps(facts), parameters=model.count_params(), **arrays)
+    np.savez(folder / f"{name}.npz", inputs=images, facts=json.dumps(facts), parameters=model.count_params(), moment=MOMENT, **arrays)
+
+
+def earlier(model: keras.Sequential, history: Path) -> keras.Sequential:
+    """The `model` with the weights of a moment in its `history`."""
+    numbers, weights = np.load(history)["weights"][MOMENT].astype(np.float32), model.get_weights()
+    parts = np.split(numbers, np.cumsum([weight.size for weight in weights])[:-1])
+    model.set_weights([part.reshape(weight.shape) for part, weight in zip(parts, weights, strict=True)])
+    return model
 
 
 def losses() -> dict[str, float]:
@@ -135,7 +147,9 @@ def main(folder: Path, shipped: list[Path]) -> None:
     write(folder, "with-optimizer", compiled, rng)
     (folder / "known.json").write_text(json.dumps({"losses": losses()}))
     for path in shipped:
-        write(folder, path.stem, keras.models.load_model(path), rng)
+        model = keras.models.load_model(path)
+        write(folder, path.stem, model, rng)
+        write(folder, f"{path.stem}-earlier", earlier(model, path.with_suffix(".history.npz")), rng)
 
 
 if __name__ == "__main__":

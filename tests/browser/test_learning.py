@@ -33,14 +33,29 @@ def number(page: Page, name: str) -> Locator:
     return page.get_by_role("spinbutton", name=name)
 
 
-def start(page: Page, epochs: int) -> None:
+def order(page: Page, epochs: int) -> None:
+    """Set the form and press its button."""
     page.get_by_role("link", name="Train").click()
     number(page, "Epochs").fill(str(epochs))
     number(page, "Epochs").press("Enter")
     number(page, "Learning rate").fill("0.01")
     number(page, "Learning rate").press("Enter")
     page.get_by_role("button", name="Start training").click()
+
+
+def start(page: Page, epochs: int) -> None:
+    """The same, and wait until the network learns."""
+    order(page, epochs)
+    under_way(page)
+
+
+def under_way(page: Page) -> None:
     expect(page.locator(".learning .quiet")).to_be_visible(timeout=120_000)
+
+
+def trainings(app: Path) -> list[psutil.Process]:
+    """The processes that train on the digits of this copy of the app."""
+    return [each for each in psutil.process_iter(["cmdline"]) if f"{app}/convae/data" in " ".join(each.info["cmdline"] or [])]
 
 
 def test_a_visitor_trains_a_network_takes_it_home_and_brings_it_back(visit: Visit, tmp_path: Path) -> None:
@@ -123,9 +138,36 @@ def test_a_killed_training_is_told_and_leaves_nothing(visit_copy: Visit, copied_
     shutil.copytree(ROOT / "models", copied_app / "models")
     page = visit_copy()
     start(page, epochs=300)
-    (training,) = [each for each in psutil.process_iter(["cmdline"]) if f"{copied_app}/convae/data" in " ".join(each.info["cmdline"] or [])]
+    (training,) = trainings(copied_app)
     training.kill()
     expect(page.get_by_text("ended from outside (signal 9)")).to_be_visible(timeout=20_000)
     photograph(page, "training-killed")
     assert {path.name for path in (copied_app / "models").iterdir()} == {path.name for path in (ROOT / "models").iterdir()}
     expect(page.get_by_role("button", name="Start training")).to_be_enabled()
+
+
+def test_a_second_visitor_waits_in_the_queue_and_trains_when_the_first_has_done(visit: Visit) -> None:
+    first, second = visit(), visit()
+    start(first, epochs=300)
+    order(second, epochs=300)
+    expect(second.get_by_text("Somebody else is training: you are number 1 in the queue.")).to_be_visible(timeout=20_000)
+    photograph(second, "learning-queue")
+    first.get_by_role("button", name="Stop and keep").click()
+    expect(first.get_by_text("Stopped, and the best so far is kept")).to_be_visible(timeout=60_000)
+    under_way(second)
+    second.get_by_role("button", name="Stop and keep").click()
+    expect(second.get_by_text("Stopped, and the best so far is kept")).to_be_visible(timeout=60_000)
+
+
+def test_a_killed_server_takes_its_training_along_and_leaves_nothing(visit_copy: Visit, copied_app: Path) -> None:
+    shutil.copytree(ROOT / "models", copied_app / "models")
+    page = visit_copy()
+    start(page, epochs=300)
+    (training,) = trainings(copied_app)
+    server = training.parent()
+    assert server is not None
+    page.context.close()
+    server.kill()
+    psutil.wait_procs([training], timeout=20)
+    assert trainings(copied_app) == []
+    assert {path.name for path in (copied_app / "models").iterdir()} == {path.name for path in (ROOT / "models").iterdir()}
