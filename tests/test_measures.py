@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -151,3 +152,11 @@ def test_principal_components_give_back_what_lies_along_them_and_more_of_them_mo
 @pytest.mark.parametrize(("a", "b", "alike"), [([1, 2], [2, 4], 1), ([1, 0], [0, 3], 0), ([1, 0], [-2, 0], -1), ([0, 0], [1, 1], 0)])
 def test_alike_is_the_cosine_of_the_angle_between_two_arrays(a: list[float], b: list[float], alike: float) -> None:
     assert measures.alike(np.array(a, np.float32), np.array(b, np.float32)) == pytest.approx(alike)
+
+
+def test_the_floor_of_many_digits_takes_little_memory() -> None:
+    images = np.zeros((20_000, 28, 28), np.uint8)
+    tracemalloc.start()
+    assert measures.floor(images) == pytest.approx(0, abs=1e-6)
+    assert tracemalloc.get_traced_memory()[1] < images.nbytes / 2
+    tracemalloc.stop()

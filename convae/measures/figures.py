@@ -91,7 +91,9 @@ def cross_entropy(x: Array, y: Array) -> Array:
 def floor(images: NDArray[np.uint8]) -> float:
     """The cross-entropy of a perfect copy of `images`, uint8: above 0 because their pixels are grey."""
     greys = np.arange(256) / 255
-    return float(np.average(cross_entropy(greys, greys), weights=np.bincount(images.ravel(), minlength=256)))
+    # A few at a time, because bincount makes eight bytes of each pixel.
+    counts = sum(np.bincount(images[at : at + BATCH].ravel(), minlength=256) for at in range(0, len(images), BATCH))
+    return float(np.average(cross_entropy(greys, greys), weights=counts))
 
 
 def measure(net: network.Network, images: NDArray[np.uint8], sha256: str) -> ModelFigures:
