@@ -11,7 +11,7 @@ def main() -> None:
     frame.open_page(words)
     training = st.Page(lambda: train.page(words), title=words.say("page.train"), url_path="train")
     pages = [
-        st.Page(lambda: explore.page(words), title=words.say("page.explore"), url_path="explore", default=True),
+        st.Page(lambda: explore.page(words), title=words.say("page.explore"), default=True),
         st.Page(lambda: compare.page(words), title=words.say("page.compare"), url_path="compare"),
         training,
         st.Page(lambda: about.page(words), title=words.say("page.about"), url_path="about"),

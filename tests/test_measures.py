@@ -149,9 +149,10 @@ def test_principal_components_give_back_what_lies_along_them_and_more_of_them_mo
     assert components.numbers(4) == 5 * 36
 
 
-@pytest.mark.parametrize(("a", "b", "alike"), [([1, 2], [2, 4], 1), ([1, 0], [0, 3], 0), ([1, 0], [-2, 0], -1), ([0, 0], [1, 1], 0)])
-def test_alike_is_the_cosine_of_the_angle_between_two_arrays(a: list[float], b: list[float], alike: float) -> None:
-    assert measures.alike(np.array(a, np.float32), np.array(b, np.float32)) == pytest.approx(alike)
+@pytest.mark.parametrize(("b", "share"), [([0, 0], 1), ([0, 1], 0.75), ([3, 0], 0.5), ([0, 9], 0)])
+def test_nearer_is_the_share_of_others_that_are_farther_away(b: list[float], share: float) -> None:
+    others = np.array([[1, 0], [0, -2], [3, 4], [6, 0]], np.float32)
+    assert measures.nearer(np.zeros(2, np.float32), np.array(b, np.float32), others) == share
 
 
 def test_the_floor_of_many_digits_takes_little_memory() -> None:

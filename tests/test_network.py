@@ -225,14 +225,19 @@ def test_a_network_of_too_many_numbers_is_refused_at_the_layer_that_goes_too_far
 
 
 def test_the_maps_of_many_layers_count_together():
-    layers = [conv(f"layer{n}", 64) for n in range(50)]
-    assert refusal(layers, hdf5(weights(layers))).startswith("Layer layer39 brings")
+    layers = [conv("wide", 64), *(layer("Activation", f"layer{n}", activation="relu") for n in range(60))]
+    assert refusal(layers, hdf5(weights(layers))).startswith("Layer layer38 brings")
 
 
 @pytest.mark.parametrize("kind", ["MaxPooling2D", "AveragePooling2D"])
 def test_a_window_that_looks_at_too_many_numbers_is_refused(kind):
     far = pool("far", kind, pool_size=[64, 64], strides=[1, 1], padding="same")
-    assert "Layer far looks at 12,845,056 numbers" in refusal([conv("a", 4), far], hdf5(weights([conv("a", 4)])))
+    assert "Up to layer far the model looks at 25,69" in refusal([conv("a", 8), far], hdf5(weights([conv("a", 8)])))
+
+
+def test_what_many_layers_look_at_counts_together():
+    layers = [pool(f"layer{n}", pool_size=[31, 31], strides=[1, 1], padding="same") for n in range(30)]
+    assert refusal(layers).startswith("Up to layer layer21 the model looks at 16,575,328 numbers")
 
 
 def test_a_wide_network_runs_in_little_memory():

@@ -75,10 +75,10 @@ def compare(image: Array, output: Array) -> Figures:
     )
 
 
-def alike(a: Array, b: Array) -> float:
-    """The cosine similarity of two arrays of one shape: 1 where one is a multiple of the other, 0 where they share nothing."""
-    x, y = a.astype(np.float64).ravel(), b.astype(np.float64).ravel()
-    return float(x @ y / max(float(np.linalg.norm(x) * np.linalg.norm(y)), EPSILON))
+def nearer(a: Array, b: Array, others: Array) -> float:
+    """The share of `others`, shape (n, *shape), 0 to 1, that are farther from `a` than `b` is: how near two arrays are."""
+    distances = np.linalg.norm((others - a).reshape(len(others), -1), axis=1)
+    return float(np.mean(distances > np.linalg.norm(b - a)))
 
 
 def cross_entropy(x: Array, y: Array) -> Array:

@@ -14,8 +14,8 @@ from convae.settings import Settings, read
 
 MAX_NUMBERS = 2_000_000
 """The most numbers that the maps of all layers may hold together, and a kernel; `classic` has 36,096."""
-MAX_READS = 8_000_000
-"""The most numbers that a layer may look at for one picture; the last of `classic` looks at 112,896."""
+MAX_READS = 16_000_000
+"""The most numbers that all layers together may look at for one picture; those of `classic` look at 180,756."""
 
 
 def load(source: Path | str | BinaryIO) -> Network:
@@ -28,15 +28,16 @@ def load(source: Path | str | BinaryIO) -> Network:
     file = KerasFile(source)
     name, input_shape, described = read(file)
     network_input = Layer(_input_name(described), "InputLayer", input_shape, input_shape, {}, prod(input_shape), (), lambda: linear)
-    weights, built, numbers = file.convolution_weights(), [network_input], prod(input_shape)
+    weights, built, numbers, reads = file.convolution_weights(), [network_input], prod(input_shape), 0
     for settings in described:
         shape = built[-1].output_shape
         what = operation(settings, shape)
         numbers += prod(what.output_shape)
         if max(numbers, *map(prod, what.weight_shapes), 0) > MAX_NUMBERS:
             raise ModelFileError("errors.model.too_many_numbers", layer=settings.layer, limit=MAX_NUMBERS)
-        if what.reads > MAX_READS:
-            raise ModelFileError("errors.model.too_many_reads", layer=settings.layer, found=what.reads, limit=MAX_READS)
+        reads += what.reads
+        if reads > MAX_READS:
+            raise ModelFileError("errors.model.too_many_reads", layer=settings.layer, found=reads, limit=MAX_READS)
         arrays = next(weights).read(settings.layer, *what.weight_shapes) if what.weight_shapes else ()
         built.append(Layer(settings.layer, settings.kind, shape, what.output_shape, what.options, what.reads, arrays, what.function))
     return Network(name, network_input, tuple(built[1:]))

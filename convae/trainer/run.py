@@ -34,7 +34,7 @@ class Run:
         Raises:
             OSError: there is no room for it.
         """
-        self.job, self.grace = job, grace
+        self.job, self.grace, self.rate = job, grace, job.recipe.rate
         self._reports = Reports()
         self._ended: Snapshot | None = None
         self._stopping, self._given_up, self._paused = Event(), Event(), Event()
@@ -67,6 +67,7 @@ class Run:
 
     def change_rate(self, rate: float) -> None:
         """Let the learning rate be as if its highest had been `rate` from the beginning."""
+        self.rate = rate
         self._tell(rate=rate)
 
     def stop(self) -> None:
@@ -99,7 +100,8 @@ class Run:
             self._process.kill()
 
     def _watch(self) -> None:
-        with self._opened:
+        # A command that the process did not read any more is written once again when its input is closed, and fails again.
+        with suppress(OSError), self._opened:
             for line in self._process.stdout or ():
                 self._reports.take(line)
             ended = self._outcome(self._process.wait())

@@ -36,7 +36,7 @@ def code(values: Array, words: Words, side: int, highest: float | None = None) -
 def code_difference(values: Array, words: Words, side: int) -> str:
     """One code less another, as HTML, laid out as `code`; white is no difference."""
     low, high = _range(values)
-    end = max(-low, high)
+    end = max(-low, high) or 1.0  # where there is no difference all is white
     return _maps(values, -end, end, "difference", words.say("compare.alt_code", low=low, high=high), side)
 
 

@@ -40,7 +40,7 @@ def page(words: Words) -> None:
     model_choice.panel(model, words)
     _explorer(model, words)
     takeaway.downloads(model, session(), words)
-    waiting.for_figures()
+    waiting.for_figures(model)
     _settle()
 
 

@@ -59,7 +59,7 @@ def _controls(now: Snapshot, words: Words) -> None:
                 words.say("train.rate_now"),
                 least,
                 most,
-                run.job.recipe.rate,
+                run.rate,
                 step=0.001,
                 format="%.5f",
                 key="rate_now",

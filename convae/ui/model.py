@@ -16,6 +16,8 @@ from convae.network import Network
 from convae.ui.network_view.shown import Shown
 
 P, R = ParamSpec("P"), TypeVar("R")
+_ONE_AT_A_TIME = Lock()
+"""Held by the one model that is measured: a visitor who brings many is not to take all of the processor."""
 
 DIGIT = (28, 28, 1)
 """What every model that is shown here takes in."""
@@ -99,7 +101,8 @@ def _in_background(work: Callable[P, R], *given: P.args, **named: P.kwargs) -> F
 
     def fulfil() -> None:
         try:
-            future.set_result(work(*given, **named))
+            with _ONE_AT_A_TIME:
+                future.set_result(work(*given, **named))
         except Exception as error:  # noqa: BLE001 - whoever asks for the result gets it
             future.set_exception(error)
 

@@ -18,7 +18,7 @@ TRAINED = "trained"
 
 @st.cache_resource
 def trainer() -> Trainer:
-    """The server's one trainer: a run outlives a reload of the page."""
+    """The server's one trainer, for all visitors."""
     return Trainer()
 
 
@@ -30,8 +30,8 @@ def adopt(ended: Snapshot) -> None:
     """
     state = session()
     if ended.result is not None and state.adopted != id(ended.result):
+        state.adopted = id(ended.result)  # first, so that one that cannot be shown is tried only once
         models.add(Model(TRAINED, ended.result.model, ended.result.history))
-        state.adopted = id(ended.result)
 
 
 def note(words: Words) -> None:

@@ -42,6 +42,7 @@ class Session:
         image: the digit in sight, shape (28, 28), for the downloads, which come later than the run that showed it, and for
             the training; None before the first.
         visitor: by what name the trainer knows this visitor.
+        compared: what was chosen to be compared, by the name of the choice: a model's name, or a moment of its training.
         adopted: which result of the trainer is this visitor's model already.
     """
 
@@ -64,6 +65,7 @@ class Session:
     refused: ModelFileError | None = None
     image: NDArray[np.float32] | None = None
     visitor: str = field(default_factory=lambda: uuid4().hex)
+    compared: dict[str, Any] = field(default_factory=dict)
     adopted: int | None = None
 
 

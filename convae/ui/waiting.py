@@ -2,22 +2,20 @@
 
 import streamlit as st
 
-from convae.network import ModelFileError
-from convae.ui import models
+from convae.ui.model import Model
 
 
-def for_figures() -> None:
-    """Make the page again as soon as the model's figures on the test digits are known; where they are, nothing."""
-    model = models.current()
-    if model.figures() is None and model.net.reconstructs:
-        _look()
+def for_figures(*models: Model) -> None:
+    """Make the page again as soon as the figures of all `models` on the test digits are known; where they are, nothing."""
+    if not _known(models):
+        _look(models)
 
 
 @st.fragment(run_every=1.0)
-def _look() -> None:
-    try:
-        waiting = models.current().figures() is None
-    except ModelFileError:  # it has been taken away: the page knows what to say
-        waiting = False
-    if not waiting:
+def _look(models: tuple[Model, ...]) -> None:
+    if _known(models):
         st.rerun()
+
+
+def _known(models: tuple[Model, ...]) -> bool:
+    return all(model.figures() is not None or not model.net.reconstructs for model in models)

@@ -121,10 +121,25 @@ def test_a_run_is_told_to_wait_to_go_on_and_to_learn_at_another_rate():
     assert run.snapshot.state == "training"
     run.change_rate(0.002)
     until(lambda: run.snapshot.rate == 0.002)
+    assert run.rate == 0.002
     run.stop()
     ended = end(run)
     assert (ended.state, ended.result.model, ended.result.history) == ("stopped", b"model", b"history")
     assert len(ended.curve) == 4
+
+
+DEAF = OBEDIENT.replace(
+    "for number, line in enumerate(sys.stdin, 2):", "import os, time; os.close(0); step(2); time.sleep(2)\n    for line in ():"
+)
+"""Closes its ears after the first step, and ends with a model all the same."""
+
+
+def test_a_command_that_comes_too_late_does_not_keep_the_run_from_ending():
+    run = Run(script(DEAF))
+    until(lambda: len(run.snapshot.curve) == 2)
+    run.pause(True)
+    ended = end(run)
+    assert (ended.state, ended.result.model) == ("stopped", b"model")
 
 
 def test_a_run_that_is_stopped_while_it_waits_is_saving_and_hands_over_what_it_has():

@@ -1,18 +1,22 @@
 """The page that puts two side by side: what it compares, and that every figure is the one that the network gives."""
 
+import base64
 import re
+from dataclasses import replace
+from io import BytesIO
 
 import numpy as np
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 import handmade
 from convae import channels, digits, measures
+from convae.history import History
 from convae.ui import models
 from convae.ui.compare import choices
-from convae.ui.compare.figures import verdict
-from convae.ui.compare.grid import comparable
-from convae.ui.compare.sides import Outcome, Side
+from convae.ui.compare.sides import Outcome, Side, comparable
+from convae.ui.compare.verdict import verdict, yardstick
 from convae.ui.model import Model
 from convae.ui.state import Session
 from convae.ui.subject import Subject
@@ -83,11 +87,15 @@ def quick(monkeypatch) -> None:
 def test_two_models_are_compared_on_the_digit_of_the_first_page():
     at = opened()
     close = [measures.compare(DIGIT[..., None], models.shipped(name).net.run(DIGIT)[-1].values) for name in ("classic", "sharp")]
-    assert line(at, "squared error") == [f"{close[0].mse:.4f}", f"{close[1].mse:.4f}", f"−{close[0].mse - close[1].mse:.4f}"]
-    points = 100 * (close[0].error_per_ink - close[1].error_per_ink)
+    assert line(at, "squared error") == [
+        f"{close[0].mse:.4f}",
+        f"{close[1].mse:.4f}",
+        f"−{round(close[0].mse, 4) - round(close[1].mse, 4):.4f}",
+    ]
+    points = round(100 * close[0].error_per_ink, 1) - round(100 * close[1].error_per_ink, 1)
     assert line(at, "error per ink") == [*(f"{each.error_per_ink:.1%}" for each in close), f"−{points:.1f} pp"]
     assert better(at, "error per ink") == [False, True, False]
-    assert sentence(at) == f"B (sharp) makes {1 - close[1].mse / close[0].mse:.0%} less squared error than A (classic) on this digit."
+    assert sentence(at) == f"B (sharp) has {1 - close[1].mse / close[0].mse:.0%} less squared error than A (classic) on this digit."
 
 
 def test_sharp_has_the_same_128_numbers_and_copies_the_test_digits_better():
@@ -101,13 +109,13 @@ def test_sharp_has_the_same_128_numbers_and_copies_the_test_digits_better():
 
 def test_another_model_can_be_chosen_and_never_the_same_one_twice(quick):
     at = opened(session=Session(own={"uploaded": own(handmade.autoencoder((3, 2, 4)))}))
-    at.selectbox(key="compare_a_model").set_value("sharp")
+    at.selectbox(key="compare_a_model_classic_en").set_value("sharp")
     run(at)
-    assert at.selectbox(key="compare_b_model").options == ["classic", "yours, uploaded"]
-    at.selectbox(key="compare_b_model").set_value("uploaded")
+    assert at.selectbox(key="compare_b_model_classic_en").options == ["classic", "yours, uploaded"]
+    at.selectbox(key="compare_b_model_classic_en").set_value("uploaded")
     run(at)
     assert line(at, "parameters")[0] == "18,257"
-    assert "B (yours, uploaded) makes" in sentence(at)
+    assert "B (yours, uploaded) has" in sentence(at)
 
 
 def test_the_numbers_of_two_models_codes_are_not_subtracted():
@@ -119,8 +127,8 @@ def test_two_moments_of_a_training_are_the_network_as_it_was_then():
     at = opened("moments")
     model = models.shipped()
     late = len(model.history.steps) - 5
-    at.select_slider(key=f"compare_A_{model.digest}").set_value(0)
-    at.select_slider(key=f"compare_B_{model.digest}").set_value(late)
+    at.select_slider(key=f"compare_A_{model.digest}_en").set_value(0)
+    at.select_slider(key=f"compare_B_{model.digest}_en").set_value(late)
     run(at)
     close = [measures.compare(DIGIT[..., None], model.at(moment).run(DIGIT)[-1].values) for moment in (0, late)]
     assert line(at, "cross-entropy")[:2] == [f"{each.bce:.4f}" for each in close]
@@ -141,10 +149,13 @@ def test_moments_begin_with_the_first_epoch_and_the_trained_network():
 def test_two_digits_are_told_apart_by_their_codes_and_pixels():
     at = opened("digits")
     images, other = digits.load_test()[0], choices.OTHER_DIGIT
-    net = models.shipped().net
     a, b = (images[index].astype(np.float32) / 255 for index in (0, other))
-    codes = measures.alike(*(net.encode(each[None, ..., None]) for each in (a, b)))
-    assert f"alike to {codes:.2f}, the digits to {measures.alike(a, b):.2f}" in sentence(at)
+    pixels, codes = yardstick(models.shipped())
+    first, second = (models.shipped().net.encode(each[None, ..., None])[0] for each in (a, b))
+    near = measures.nearer(a, b, pixels), measures.nearer(first, second, codes)
+    said = f"than those of {near[0]:.0%} of 1,000 test digits, its code nearer than {near[1]:.0%} of theirs."
+    assert said in sentence(at)
+    assert 0.9 < near[0] < near[1]
     assert f"MNIST test digit no. {other}, labelled 7" in html(at)
 
 
@@ -187,7 +198,7 @@ def test_with_one_model_or_no_history_the_page_says_what_to_do(tmp_path, monkeyp
     (tmp_path / "classic.keras").write_bytes(handmade.model_file(handmade.autoencoder((3, 2, 4))))
     assert [each.value for each in opened("models").info] == [EN.say("compare.no_models")]
     assert [each.value for each in opened("moments").info] == [EN.say("compare.no_moments")]
-    assert "cosine similarity" in sentence(opened("digits"))
+    assert "test digits" in sentence(opened("digits"))
 
 
 @pytest.mark.parametrize("kind", ["models", "moments", "digits"])
@@ -214,4 +225,79 @@ def test_two_copies_that_are_the_same_are_said_to_be():
 def test_a_rougher_copy_is_said_to_be():
     a, b = (outcome(models.shipped(name), DIGIT, name) for name in ("sharp", "classic"))
     first, second = (measures.compare(each.seen, each.copy).mse for each in (a, b))
-    assert verdict(a, b, EN) == f"B (classic) makes {second / first - 1:.0%} more squared error than A (sharp) on this digit."
+    assert verdict(a, b, EN) == f"B (classic) has {second / first - 1:.0%} more squared error than A (sharp) on this digit."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        (0.0, 0.5, "A (x) copies this digit without any error."),
+        (0.5, 0.0, "B (x) has 100% less squared error than A (x) on this digit."),
+        (0.5, 0.5001, "A and B copy this digit equally well."),
+        (0.1, 0.9, "B (x) has 81.0 times the squared error of A (x) on this digit."),
+        (np.nan, 0.5, "Their errors are no finite numbers, so they cannot be compared."),
+        (0.5, np.inf, "Their errors are no finite numbers, so they cannot be compared."),
+    ],
+)
+def test_the_verdict_holds_at_the_ends(first, second, said):
+    ones = outcome(models.shipped(), DIGIT)
+    a, b = (
+        replace(ones, stages=[*ones.stages[:-1], replace(ones.stages[-1], values=DIGIT[..., None] + np.float32(error))])
+        for error in (first, second)
+    )
+    assert verdict(a, b, EN) == said
+
+
+def test_where_two_codes_are_the_same_their_difference_is_white(quick):
+    at = opened("digits")
+    at.number_input(key="compare_b_digit_index").set_value(0)
+    run(at)
+    (address,) = re.findall(r'src="data:image/png;base64,([^"]*)" alt="The code of B minus that of A', html(at))
+    shades = np.asarray(Image.open(BytesIO(base64.b64decode(address))).convert("RGBA")).reshape(-1, 4)
+    assert shades[shades[:, 3] > 0].min() > 240
+
+
+def test_channels_that_are_off_are_said_where_they_count():
+    a = outcome(models.shipped(), DIGIT, "classic")
+    less = Outcome(a.side, a.side.net.run(DIGIT, {(3, 2)}), frozenset({(3, 2)}))
+    assert "A (classic)" in verdict(a, less, EN)
+    assert "B (classic, channels off: 1)" in verdict(a, less, EN)
+
+
+def test_a_moment_and_a_model_stay_when_the_language_changes():
+    one = Session()
+    at = opened("moments", one)
+    at.select_slider(key=f"compare_A_{models.shipped().digest}_en").set_value(20)
+    run(at)
+    kept = re.findall(r"\(epoch [\d.]+\)", sentence(at))
+    again = opened("moments", one, language="pt")
+    assert again.select_slider(key=f"compare_A_{models.shipped().digest}_pt").value == 20
+    assert kept[-1].replace("epoch", "época").replace(".", ",") in sentence(again)
+
+
+def test_a_network_that_was_trained_just_now_is_the_first_to_be_compared(quick):
+    one = Session()
+    opened(session=one)
+    one.own["trained"], one.model = own(handmade.autoencoder((3, 2, 4)), "trained"), "trained"
+    assert "yours, trained here" in html(opened(session=one))
+
+
+def test_the_figures_of_an_own_model_come_when_they_are_known(monkeypatch):
+    monkeypatch.setattr(channels, "measure", lambda *_, **__: None)
+    known = iter([None] * 3)  # for both lines of the table, and when the page looks whether there is anything to wait for
+    figures = measures.ModelFigures("", 0.25, 0.06, 0.125, 0, (0.1,))
+    monkeypatch.setattr(Model, "figures", lambda _: next(known, figures))
+    at = opened(session=Session(model="uploaded", own={"uploaded": own(handmade.autoencoder((3, 2, 4)))}))
+    assert line(at, "cross-entropy, 10,000 digits")[0] == "0.2500"
+
+
+def test_two_moments_begin_with_two_even_of_a_training_shorter_than_an_epoch():
+    model = models.shipped()
+    past = History(
+        model.digest, "{}", 100, np.array([0, 40, 79]), np.zeros((3, 4385), np.float16), np.array([79]), np.array([0.1], np.float32)
+    )
+    file = BytesIO()
+    past.save(file)
+    at = opened("moments", Session(model="trained", own={"trained": Model("trained", model.data, file.getvalue())}))
+    assert "A (before training)" in sentence(at)
+    assert "B (step 79)" in sentence(at)

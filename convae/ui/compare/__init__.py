@@ -1,15 +1,18 @@
 """The page that puts two models, two moments of one training, or two digits side by side."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
 import streamlit as st
 
 from convae.network import ModelFileError
+from convae.ui import waiting
 from convae.ui.choice import one_of
 from convae.ui.compare import figures, grid
 from convae.ui.compare.choices import choose
 from convae.ui.compare.sides import Kind, Outcome, Side
+from convae.ui.compare.verdict import verdict
 from convae.ui.markup import tag, text
 from convae.ui.network_view import View
 from convae.ui.state import session
@@ -35,7 +38,7 @@ def _comparison(words: Words) -> None:
         try:
             sides = choose(kind, words)
         except ModelFileError as error:
-            st.error(words.say(error.reason, **error.found))
+            st.error(words.say(error.reason, **_for_people(error.found)))
             return
     if sides is None:
         st.info(words.say(f"compare.no_{kind}"))
@@ -43,19 +46,25 @@ def _comparison(words: Words) -> None:
     _show(sides, words)
 
 
+def _for_people(found: Mapping[str, object]) -> dict[str, object]:
+    """The values of an error's sentence with the name of a file in place of its path: where it is, is nobody's business."""
+    return {name: Path(str(value)).name if name == "path" else value for name, value in found.items()}
+
+
 def _show(sides: tuple[Side, Side], words: Words) -> None:
     """Both digits, codes and copies with their figures, and below them both networks whole."""
     asked = [view.asked(side.shown) for view, side in zip(VIEWS, sides, strict=True)]
     known = session().known
     with IN_TURN:
-        a, b = (Outcome(side, side.net.run(side.digit.image, wanted.off)) for side, wanted in zip(sides, asked, strict=True))
+        a, b = (Outcome(side, side.net.run(side.digit.image, wanted.off), wanted.off) for side, wanted in zip(sides, asked, strict=True))
         top = tag("div", grid.view(a, b, words), figures.table(a, b, words), class_="compare")
         updates = [
             view.packed(each.side.shown, each.stages, wanted, words, known.get(view.key))
             for view, each, wanted in zip(VIEWS, (a, b), asked, strict=True)
         ]
-    st.html(tag("p", text(figures.verdict(a, b, words)), class_="verdict") + top)
+    st.html(tag("p", text(verdict(a, b, words)), class_="verdict") + top)
     for view, each, letter, (data, version) in zip(VIEWS, (a, b), "AB", updates, strict=True):
-        st.html(tag("h2", tag("b", letter), " ", text(each.side.name), " ", tag("small", text(words.say("compare.whole")))))
+        st.html(tag("h2", tag("b", letter), " ", text(each.name(words)), " ", tag("small", text(words.say("compare.whole")))))
         view.show(data)
         known[view.key] = version
+    waiting.for_figures(a.side.model, b.side.model)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -58,32 +59,39 @@ def _digits(words: Words) -> tuple[Side, Side]:
     names = models.choices()
     model = models.named(_model(words.say("compare.model"), names, "compare_model", words, at=names.index(models.current().name)))
     first = _digit("A", "compare_a_digit", words)
-    second = _digit("B", "compare_b_digit", words, OTHER_DIGIT)
+    second = _digit("B", "compare_b_digit", words, "test")
     a, b = (Side(digit.title, model, digit) for digit in (first, second))
     return a, b
 
 
 def _model(label: str, names: Sequence[str], key: str, words: Words, at: int = 0) -> str:
-    chosen: str = st.selectbox(
-        label, names, index=at, key=key, format_func=lambda name: called(name, words), width=150, persist_state="session"
+    """Ask for one of the models; it begins with the one that was chosen before, else with the one `at` an index."""
+    chosen, now = session().compared, models.current().name
+    known = chosen.get(f"{key}_{now}")
+    chosen[f"{key}_{now}"] = answer = st.selectbox(
+        label,
+        names,
+        index=names.index(known) if known in names else at,
+        key=f"{key}_{now}_{words.language}",
+        format_func=lambda name: called(name, words),
+        width=190,
     )
-    return chosen
+    return answer
 
 
 def _moment(letter: str, model: Model, history: History, words: Words) -> int | None:
     """Ask for a moment of the training: A begins after the first epoch, B with the network as it is now."""
-    last = len(history.steps) - 1
-    begin = last if letter == "B" else next(at for at in range(last + 1) if history.epoch(at) >= 1 or at == last)
-    chosen: int = st.select_slider(
+    last, chosen, key = len(history.steps) - 1, session().compared, f"compare_{letter}_{model.digest}"
+    first = next((at for at in range(last) if history.epoch(at) >= 1), 0)
+    chosen[key] = answer = st.select_slider(
         letter,
         range(last + 1),
-        begin,
-        key=f"compare_{letter}_{model.digest}",
+        chosen.get(key, last if letter == "B" else first),
+        key=f"{key}_{words.language}",
         format_func=lambda moment: _called(history, moment, words),
         width=220,
-        persist_state="session",
     )
-    return None if chosen == last else chosen
+    return None if answer == last else answer
 
 
 def _called(history: History, moment: int | None, words: Words) -> str:
@@ -92,22 +100,31 @@ def _called(history: History, moment: int | None, words: Words) -> str:
     step, epoch = int(history.steps[at]), history.epoch(at)
     if not step:
         return words.say("compare.before")
-    return words.say("compare.step", step=step) if epoch < 1 else words.say("compare.epoch", epoch=round(epoch))
+    # With what has gone by since a whole one, for a slider takes two moments of one name for one.
+    return words.say("compare.step", step=step) if epoch < 1 else words.say("compare.epoch", epoch=round(epoch, 2))
 
 
-def _digit(label: str, key: str, words: Words, test_digit: int | None = None) -> Subject:
-    """Ask for a digit: the visitor's own, or one of the test digits; it begins with `test_digit` where one is given."""
+def _digit(label: str, key: str, words: Words, begin: Literal["own", "test"] = "own") -> Subject:
+    """Ask for a digit: the one in sight on the first page, or one of the test digits."""
     with st.container(key=f"{key}_choice", width="content", gap="xxsmall"):
         st.caption(label)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            begin = "own" if test_digit is None else "test"
             which = one_of(label, ("own", "test"), begin, f"{key}_which", lambda which: words.say(f"compare.{which}"))
             if which == "own":
                 return subject.in_sight(session(), words)
             last, index = len(digits.load_test()[1]) - 1, f"{key}_index"
-            st.session_state.setdefault(index, OTHER_DIGIT)
+            st.session_state.setdefault(index, OTHER_DIGIT if begin == "test" else session().picked)
             chosen: int = st.number_input(
-                words.say("pick.index"), 0, last, step=1, key=index, width=110, label_visibility="collapsed", persist_state="session"
+                words.say("pick.index"),
+                0,
+                last,
+                step=1,
+                key=index,
+                width=110,
+                label_visibility="collapsed",
+                persist_state="session",
+                help=words.say("pick.index"),
+                icon=":material/numbers:",
             )
             st.button(words.say("pick.random"), key=f"{key}_random", icon=":material/shuffle:", on_click=_at_random, args=(index, last))
     return subject.of_test_digit(chosen, words)

@@ -1,16 +1,18 @@
-"""The figures of a comparison: one table for both, and the sentence that says what comes of it."""
+"""The figures of a comparison: one table for both."""
 
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 
 from convae import measures
-from convae.ui.compare.grid import comparable
-from convae.ui.compare.sides import Outcome
+from convae.ui.compare.sides import Outcome, comparable, same_digit
 from convae.ui.markup import tag, text
 from convae.words import Words
 
 MINUS = "−"
+HUGE = 1e7
+"""From here on a number is written with its power of ten."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,12 @@ class Row:
 
 def table(a: Outcome, b: Outcome, words: Words) -> str:
     """Figures of this digit, and of what the two differ in, as HTML."""
-    groups = {"this": _of_digit(a, b), "codes": _of_codes(a, b), "network": _of_models(a, b), "training": _of_training(a, b)}
+    groups = {
+        "this" if same_digit(a, b) else "each": _of_digit(a, b),
+        "codes": _of_codes(a, b),
+        "network": _of_models(a, b),
+        "training": _of_training(a, b),
+    }
     head = tag("tr", tag("th", ""), *(tag("th", text(title), scope="col") for title in ("A", "B", f"B {MINUS} A")))
     bodies = [
         tag(
@@ -40,31 +47,24 @@ def table(a: Outcome, b: Outcome, words: Words) -> str:
     return tag("table", tag("thead", head), *bodies, class_="figures")
 
 
-def verdict(a: Outcome, b: Outcome, words: Words) -> str:
-    """What comes of the comparison, in one sentence."""
-    if not np.array_equal(a.seen, b.seen):
-        return words.say("compare.verdict_digits", codes=measures.alike(a.code, b.code), digits=measures.alike(a.seen, b.seen))
-    if a.copy is None or b.copy is None:
-        return words.say("compare.verdict_no_copy")
-    first, second = (measures.compare(each.seen, each.copy).mse for each in (a, b) if each.copy is not None)
-    if first == second or not first:
-        return words.say("compare.verdict_same")
-    change = second / first - 1
-    return words.say("compare.verdict_less" if change < 0 else "compare.verdict_more", a=a.side.name, b=b.side.name, change=abs(change))
-
-
 def _of_digit(a: Outcome, b: Outcome) -> list[Row]:
     first, second = (None if each.copy is None else measures.compare(each.seen, each.copy) for each in (a, b))
     forms = {"error_per_ink": ".1%", "mse": ".4f", "bce": ".4f", "floor": ".4f"}
     return [
-        Row(f"story.{name}", first and getattr(first, name), second and getattr(second, name), form, less_is_better=name != "floor")
+        Row(
+            f"story.{name}",
+            first and getattr(first, name),
+            second and getattr(second, name),
+            form,
+            less_is_better=name != "floor" and same_digit(a, b),
+        )
         for name, form in forms.items()
     ]
 
 
 def _of_codes(a: Outcome, b: Outcome) -> list[Row]:
     return [
-        Row("compare.numbers", a.code.size, b.code.size, ",", less_is_better=False),
+        Row("compare.numbers", a.code.size, b.code.size, ",.0f", less_is_better=False),
         Row("compare.zeros", float(np.mean(a.code == 0)), float(np.mean(b.code == 0)), ".0%", less_is_better=False),
         Row("compare.largest", float(a.code.max()), float(b.code.max()), ".2f", less_is_better=False),
     ]
@@ -76,7 +76,7 @@ def _of_models(a: Outcome, b: Outcome) -> list[Row]:
         return []
     first, second = (each.side.model.figures() for each in (a, b))
     return [
-        Row("compare.parameters", a.side.net.parameters, b.side.net.parameters, ",", less_is_better=False),
+        Row("compare.parameters", a.side.net.parameters, b.side.net.parameters, ",.0f", less_is_better=False),
         Row("compare.test_bce", first and first.bce, second and second.bce),
         Row("compare.test_mse", first and first.mse, second and second.mse),
     ]
@@ -85,7 +85,7 @@ def _of_models(a: Outcome, b: Outcome) -> list[Row]:
 def _of_training(a: Outcome, b: Outcome) -> list[Row]:
     """Of two moments of one training: how far it was."""
     history = a.side.model.history
-    if history is None or not comparable(a, b) or a.side.moment == b.side.moment:
+    if history is None or not comparable(a, b) or not same_digit(a, b):
         return []
     moments = [len(history.steps) - 1 if each.side.moment is None else each.side.moment for each in (a, b)]
     steps = [float(history.steps[moment]) for moment in moments]
@@ -110,13 +110,22 @@ def _change(row: Row, words: Words) -> str:
     """How far B is from A; of percentages in points, for a percentage of a percentage would mislead."""
     if row.a is None or row.b is None:
         return _number(None, row.form, words)
-    change = row.b - row.a
+    # Of the numbers as they are shown, so that who subtracts them finds the same.
+    change = _shown(row.b, row.form) - _shown(row.a, row.form)
     if not change:
         return "0"
     if row.form.endswith("%"):
-        return words.say("compare.points", change=_number(100 * change, f"+{row.form[:-1]}f", words))
+        return words.say("compare.points", change=_number(change, f"+{row.form[:-1]}f", words))
     return _number(change, f"+{row.form}", words)
 
 
+def _shown(value: float, form: str) -> float:
+    """The number that is read where `value` is written in this `form`, of a percentage the one before the sign."""
+    return float(format(value, form).rstrip("%").replace(",", ""))
+
+
 def _number(value: float | None, form: str, words: Words) -> str:
-    return "–" if value is None else words.number(value, form).replace("-", MINUS)
+    if value is None or not isfinite(value):
+        return "–"
+    sign = "+" if form.startswith("+") else ""
+    return words.number(value, f"{sign}.3g" if abs(value) >= HUGE else form).replace("-", MINUS)

@@ -1,9 +1,7 @@
 """The pictures of a comparison: a row for each of the two and one for their difference."""
 
-import numpy as np
-
 from convae.ui import digit_view
-from convae.ui.compare.sides import Outcome
+from convae.ui.compare.sides import Outcome, comparable, same_digit
 from convae.ui.markup import tag, text
 from convae.ui.sentences import size
 from convae.words import Words
@@ -33,11 +31,6 @@ def view(a: Outcome, b: Outcome, words: Words) -> str:
     )
 
 
-def comparable(a: Outcome, b: Outcome) -> bool:
-    """Whether the numbers of the two codes mean the same: those of two models never do, even where there are as many."""
-    return a.side.model is b.side.model
-
-
 def _role(row: int, column: int) -> str:
     return "columnheader" if row == 0 else "rowheader" if column == 0 else "cell"
 
@@ -56,7 +49,7 @@ def _side(letter: str, each: Outcome, end: float | None, words: Words) -> list[s
     seen, copy = each.seen, each.copy
     legend = words.say("compare.range", low=float(each.code.min()), high=float(each.code.max()))
     return [
-        tag("b", letter) + tag("span", text(each.side.name)),
+        tag("b", letter) + tag("span", text(each.name(words))),
         digit_view.grey(seen, words.say("story.alt_sees", title=each.side.digit.title), SIDE),
         digit_view.code(each.code, words, SIDE, end) + _quiet(legend),
         _quiet(words.say("compare.no_copy")) if copy is None else digit_view.grey(copy, words.say("story.alt_decoded"), SIDE),
@@ -65,11 +58,10 @@ def _side(letter: str, each: Outcome, end: float | None, words: Words) -> list[s
 
 
 def _differences(a: Outcome, b: Outcome, words: Words) -> list[str]:
-    same = np.array_equal(a.seen, b.seen)
     codes = digit_view.code_difference(b.code - a.code, words, SIDE) if comparable(a, b) else _quiet(words.say("compare.other_codes"))
     return [
         tag("b", "B − A") + tag("span", text(words.say("compare.difference"))),
-        _quiet(words.say("compare.same_digit")) if same else digit_view.difference(b.seen - a.seen, words, SIDE),
+        _quiet(words.say("compare.same_digit")) if same_digit(a, b) else digit_view.difference(b.seen - a.seen, words, SIDE),
         codes,
         "" if a.copy is None or b.copy is None else digit_view.difference(b.copy - a.copy, words, SIDE),
         _quiet(words.say("compare.colours")),

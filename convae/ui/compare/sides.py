@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+import numpy as np
+
 from convae.layers import Array
-from convae.network import FeatureMaps, Network
+from convae.network import Channel, FeatureMaps, Network
 from convae.ui.model import Model
 from convae.ui.network_view.shown import Shown
 from convae.ui.subject import Subject
+from convae.words import Words
 
 Kind = Literal["models", "moments", "digits"]
 """In what the two differ; the rest is the same for both."""
@@ -46,6 +49,11 @@ class Outcome:
 
     side: Side
     stages: Sequence[FeatureMaps]
+    off: frozenset[Channel] = frozenset()
+
+    def name(self, words: Words) -> str:
+        """What it is called, and that it lacks channels where some are switched off."""
+        return words.say("compare.off", name=self.side.name, count=len(self.off)) if self.off else self.side.name
 
     @property
     def seen(self) -> Array:
@@ -61,3 +69,13 @@ class Outcome:
     def copy(self) -> Array | None:
         """What came out, in the shape of `seen`; None where the network makes no copy."""
         return self.stages[-1].values[..., 0] if self.side.net.reconstructs else None
+
+
+def comparable(a: Outcome, b: Outcome) -> bool:
+    """Whether the numbers of the two codes mean the same: those of two models never do, even where there are as many."""
+    return a.side.model is b.side.model
+
+
+def same_digit(a: Outcome, b: Outcome) -> bool:
+    """Whether the same picture went into both."""
+    return np.array_equal(a.seen, b.seen)

@@ -15,6 +15,8 @@ from convae.ui.network_view.figures import of_channel
 from convae.ui.network_view.shown import Shown
 
 Answer = dict[str, Any]
+RANKED_READS = 500_000_000
+"""How many numbers may be looked at to rank a layer's channels: a second or so, in which no other visitor is served."""
 
 
 def answer(asked: Asked, shown: Shown, stages: Sequence[FeatureMaps]) -> Answer | None:
@@ -43,8 +45,12 @@ def worth(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> tuple[Nu
 
 
 def _ranking(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> Answer:
-    """The error per ink without each channel of a stage in turn, of those that are on, the worst loss first."""
-    channels = [at for at in range(trace.arrangement(net, asked.stage)[2]) if (asked.stage, at) not in asked.off]
+    """The error per ink without each channel of a stage in turn, of those that are on, the worst loss first.
+
+    Of a network that is very large and very wide only as many channels as there is time for, the first ones.
+    """
+    most = max(1, RANKED_READS // sum(layer.reads for layer in net.layers))
+    channels = [at for at in range(trace.arrangement(net, asked.stage)[2]) if (asked.stage, at) not in asked.off][:most]
     errors = [(channel, _error(net.run(stages[0].values, asked.off | {(asked.stage, channel)}))) for channel in channels]
     return {"base": _error(stages), "errors": sorted(errors, key=lambda each: -float_of(each[1]))}
 

@@ -32,11 +32,11 @@ def planes(stages: Sequence[FeatureMaps]) -> tuple[list[Array], list[float]]:
     decimal digits apart (1000 < 2 ** 10): rounded to those here, they are shown with just those there.
     """
     scales = [_scale(stage.values) for stage in stages]
-    sent = [_rounded(stage.values) / scale for stage, scale in zip(stages, scales, strict=True) if stage.layer.kind not in COPYING]
+    sent = [rounded(stage.values) / scale for stage, scale in zip(stages, scales, strict=True) if stage.layer.kind not in COPYING]
     return sent, scales
 
 
-def _rounded(values: Array) -> Array:
+def rounded(values: Array) -> Array:
     """The numbers with three significant digits."""
     with np.errstate(divide="ignore", invalid="ignore"):
         unit = 10.0 ** (np.floor(np.log10(np.abs(values.astype(np.float64)))) - 2)

@@ -7,7 +7,7 @@ from convae import pictures, trace
 from convae.history import History
 from convae.layers import Array
 from convae.network import Layer, Network
-from convae.ui.network_view.blob import COPYING
+from convae.ui.network_view.blob import COPYING, rounded
 from convae.ui.network_view.shown import Shown
 from convae.ui.sentences import describe
 from convae.words import Words
@@ -38,8 +38,8 @@ def _past(history: History) -> dict[str, Any]:
 
 
 def kernels(net: Network) -> list[Array]:
-    """The kernels of all convolutions, in order."""
-    return [layer.weights[0] for layer in net.layers if layer.weights]
+    """The kernels of all convolutions, in order, rounded as all other numbers: one number is not to be seen in two ways."""
+    return [rounded(layer.weights[0]) for layer in net.layers if layer.weights]
 
 
 def _described(at: int, net: Network, words: Words) -> dict[str, Any]:
