@@ -149,10 +149,10 @@ def test_principal_components_give_back_what_lies_along_them_and_more_of_them_mo
     assert components.numbers(4) == 5 * 36
 
 
-@pytest.mark.parametrize(("b", "share"), [([0, 0], 1), ([0, 1], 0.75), ([3, 0], 0.5), ([0, 9], 0)])
-def test_nearer_is_the_share_of_others_that_are_farther_away(b: list[float], share: float) -> None:
+@pytest.mark.parametrize(("b", "count"), [([0, 0], 4), ([0, 1], 3), ([3, 0], 2), ([0, 9], 0)])
+def test_farther_counts_the_others_that_are_farther_away(b: list[float], count: int) -> None:
     others = np.array([[1, 0], [0, -2], [3, 4], [6, 0]], np.float32)
-    assert measures.nearer(np.zeros(2, np.float32), np.array(b, np.float32), others) == share
+    assert measures.farther(np.zeros(2, np.float32), np.array(b, np.float32), others) == count
 
 
 def test_the_floor_of_many_digits_takes_little_memory() -> None:

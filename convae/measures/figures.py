@@ -75,10 +75,10 @@ def compare(image: Array, output: Array) -> Figures:
     )
 
 
-def nearer(a: Array, b: Array, others: Array) -> float:
-    """The share of `others`, shape (n, *shape), 0 to 1, that are farther from `a` than `b` is: how near two arrays are."""
+def farther(a: Array, b: Array, others: Array) -> int:
+    """How many of `others`, shape (n, *shape), are farther from `a` than `b` is: the more, the nearer are the two."""
     distances = np.linalg.norm((others - a).reshape(len(others), -1), axis=1)
-    return float(np.mean(distances > np.linalg.norm(b - a)))
+    return int(np.sum(distances > np.linalg.norm(b - a)))
 
 
 def cross_entropy(x: Array, y: Array) -> Array:

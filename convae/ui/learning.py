@@ -10,7 +10,7 @@ from convae import network
 from convae.network import ModelFileError, Network
 from convae.recipes import BOUNDS
 from convae.trainer import Snapshot
-from convae.ui import runs, story, subject
+from convae.ui import models, runs, story, subject
 from convae.ui.curve import curve
 from convae.ui.markup import tag, text
 from convae.ui.network_view import View
@@ -109,6 +109,9 @@ def outcome(ended: Snapshot, words: Words) -> None:
             st.error(words.say(error.reason, **error.found))
             return
         st.success(words.say("train.done" if ended.state == "done" else "train.stopped"))
+        if ended.bce is not None:
+            parameters = models.named(runs.TRAINED).net.parameters
+            st.caption(words.say("train.outcome", parameters=parameters, epoch=ended.epoch, epochs=ended.epochs, bce=ended.bce))
         st.download_button(
             words.say("model.download"), ended.result.model, "trained.keras", "application/octet-stream", key="take", on_click="ignore"
         )

@@ -152,10 +152,12 @@ def test_two_digits_are_told_apart_by_their_codes_and_pixels():
     a, b = (images[index].astype(np.float32) / 255 for index in (0, other))
     pixels, codes = yardstick(models.shipped())
     first, second = (models.shipped().net.encode(each[None, ..., None])[0] for each in (a, b))
-    near = measures.nearer(a, b, pixels), measures.nearer(first, second, codes)
-    said = f"than those of {near[0]:.0%} of 1,000 test digits, its code nearer than {near[1]:.0%} of theirs."
-    assert said in sentence(at)
-    assert 0.9 < near[0] < near[1]
+    farther = measures.farther(a, b, pixels), measures.farther(first, second, codes)
+    assert (
+        f"Of 1,000 test digits, {farther[0]} are farther from A in their pixels than B is, and {farther[1]:,} in their codes."
+        in sentence(at)
+    )
+    assert 900 < farther[0] <= farther[1] <= 1000
     assert f"MNIST test digit no. {other}, labelled 7" in html(at)
 
 

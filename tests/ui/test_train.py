@@ -234,3 +234,8 @@ def test_what_was_trained_is_the_visitors_model_on_every_page(trainer):
 def test_a_run_that_goes_on_is_seen_from_the_other_pages(trainer):
     trainer.now = AT_WORK
     assert "epoch 3 of 20" in Page().html
+
+
+def test_a_run_that_is_over_says_how_large_the_network_is_and_how_far_it_came(trainer):
+    trainer.now = replace(DONE, state="stopped")
+    assert f"{NET.parameters:,} parameters, in epoch 3 of 20; the loss at the end: 0.2000" in [each.value for each in opened().caption]

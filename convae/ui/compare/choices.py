@@ -108,7 +108,7 @@ def _digit(label: str, key: str, words: Words, begin: Literal["own", "test"] = "
     """Ask for a digit: the one in sight on the first page, or one of the test digits."""
     with st.container(key=f"{key}_choice", width="content", gap="xxsmall"):
         st.caption(label)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             which = one_of(label, ("own", "test"), begin, f"{key}_which", lambda which: words.say(f"compare.{which}"))
             if which == "own":
                 return subject.in_sight(session(), words)

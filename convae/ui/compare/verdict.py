@@ -22,8 +22,8 @@ def verdict(a: Outcome, b: Outcome, words: Words) -> str:
     """Which copy is closer, of one digit; of two digits, how near they and their codes are."""
     if not same_digit(a, b):
         images, codes = yardstick(a.side.model)
-        near = measures.nearer(a.code, b.code, codes), measures.nearer(a.seen, b.seen, images)
-        return words.say("compare.verdict_digits", codes=near[0], pixels=near[1], digits=len(images))
+        farther = measures.farther(a.code, b.code, codes), measures.farther(a.seen, b.seen, images)
+        return words.say("compare.verdict_digits", codes=farther[0], pixels=farther[1], digits=len(images))
     if a.copy is None or b.copy is None:
         return words.say("compare.verdict_no_copy")
     first, second = (measures.compare(each.seen, each.copy).mse for each in (a, b) if each.copy is not None)
