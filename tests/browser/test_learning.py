@@ -112,10 +112,13 @@ def test_a_model_that_cannot_be_run_is_refused_and_the_one_in_sight_stays(visit:
 
 def test_the_past_can_be_scrubbed_with_any_digit(visit: Visit) -> None:
     page = visit()
+    ready(page)
+    of_classic = page.locator(".story dd").first.inner_text()
     page.get_by_role("button", name="Model: classic").click()
     page.get_by_role("radio", name="sharp").check(force=True)
     expect(page.get_by_role("button", name="Model: sharp")).to_be_visible(timeout=20_000)
     page.keyboard.press("Escape")
+    expect(page.locator(".story dd").first).not_to_have_text(of_classic)
     now = error(page)
     page.get_by_role("button", name="Watch it learn").click()
     page.get_by_role("button", name="Pause").last.click()
