@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from convae.ui import about, compare, explore, frame, runs, train
+from convae.ui import about, compare, explore, frame, operator, runs, train
 
 
 def main() -> None:
     """Show the page that the visitor is on."""
+    operator.begin()
     words = frame.language()
     frame.open_page(words)
     training = st.Page(lambda: train.page(words), title=words.say("page.train"), url_path="train")

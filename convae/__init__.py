@@ -13,6 +13,9 @@ To understand the code, read in this order:
 8. `words/`: every sentence the page shows, in English and Portuguese.
 9. `ui/`: the pages, beginning with `explore.py` and `train.py`; `ui/network_view/` is the picture that answers. Only here
    Streamlit is known.
+10. `log.py`, `check.py`: for whoever runs the app: what happened, and whether all is there.
 
 Nothing but `architecture.py` and `training/` imports Keras, and nothing that the page needs imports those.
 """
+
+__version__ = "1.0.0"

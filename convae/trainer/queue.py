@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Lock, Thread
 
+from convae import log
 from convae.trainer.job import Job
 from convae.trainer.reports import Snapshot
 from convae.trainer.run import Run
@@ -97,6 +98,7 @@ class Trainer:
         with self._lock:
             for visitor, order in list(self._orders.items()):
                 if self._clock() - order.seen > self._away:
+                    log.say("visitor gone", waiting=order.waiting, training=order.under_way)
                     if order.run and order.under_way:
                         order.run.kill()
                     del self._orders[visitor]

@@ -16,6 +16,8 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import IO
 
+from convae import log
+from convae.recipes import name_of
 from convae.trainer.job import Job, Upload
 from convae.trainer.reports import Reports, Snapshot
 
@@ -43,6 +45,7 @@ class Run:
             with _readable(job.data) as (self._data, files):
                 self._process = opened.enter_context(_start(job.command(self._data), self._complaints, files))
             self._opened = opened.pop_all()
+        log.say("training begun", model=name_of(job.recipe.decoder), epochs=job.recipe.epochs, process=self._process.pid)
         Thread(target=self._watch, daemon=True).start()
 
     @property
@@ -105,6 +108,7 @@ class Run:
             for line in self._process.stdout or ():
                 self._reports.take(line)
             ended = self._outcome(self._process.wait())
+        log.say("training ended", state=ended.state, why=self._why(ended), epoch=ended.epoch, bce=ended.bce)
         self._ended = ended  # said when nothing of it is left
 
     def _outcome(self, code: int) -> Snapshot:
@@ -120,6 +124,14 @@ class Run:
         self._complaints.seek(0)
         lines = self._complaints.read().decode(errors="replace").strip().splitlines()
         return last.failed("errors.training.crashed", cause=lines[-1] if lines else code)
+
+    def _why(self, ended: Snapshot) -> str:
+        """Why it ended, for the log."""
+        if ended.state != "stopped":
+            return ended.reason or "all epochs done"
+        if self._given_up.is_set():
+            return "given up"
+        return "asked to" if self._stopping.is_set() else "time is up"
 
     def _meant(self, value: object) -> object:
         """A `value` of a sentence: its reader knows an uploaded file by its name."""

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit_drawable_canvas import CanvasResult, st_canvas
 
-from convae import ink
+from convae import ink, log
 from convae.errors import ConvaeError
 from convae.ui import subject
 from convae.ui.choice import one_of
@@ -50,6 +50,7 @@ def canvas(session: Session, words: Words) -> Subject | None:
     try:
         return subject.of_steps(_steps(drawn, session), words.say("draw.title"))
     except ConvaeError as error:
+        log.refused("drawing", error.reason)
         st.html(tag("div", text(words.say(error.reason, **error.found)), class_="refused", role="alert"))
     return subject.of_steps(_from_strokes(session.readable), words.say("draw.previous")) if session.readable else None
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from convae import log
 from convae.network import ModelFileError
 from convae.ui import models
 from convae.ui.markup import tag, text
@@ -74,3 +75,4 @@ def _bring() -> None:
         models.add(Model(BROUGHT, file.getvalue(), title=file.name))
     except ModelFileError as error:
         state.refused = error
+        log.refused("model", error.reason)

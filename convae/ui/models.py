@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from convae import history
+from convae import history, log
 from convae.network import ModelFileError
 from convae.trainer import Result
 from convae.ui.model import Model
@@ -67,7 +67,9 @@ def _open(name: str, path: Path, changed: int) -> Model:
     if not path.is_file():
         raise ModelFileError("errors.model.missing", path=str(path))
     past = history.side(path)
-    return Model(name, path.read_bytes(), past.read_bytes() if past.is_file() else None, path=path)
+    model = Model(name, path.read_bytes(), past.read_bytes() if past.is_file() else None, path=path)
+    log.say("model", name=name, sha256=model.digest, parameters=model.net.parameters, history=model.history is not None)
+    return model
 
 
 def path(name: str = FIRST) -> Path:

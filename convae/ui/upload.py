@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from convae import ink
+from convae import ink, log
 from convae.errors import ConvaeError
 from convae.ui import subject
 from convae.ui.picture_file import pixels
@@ -32,6 +32,7 @@ def panel(session: Session, words: Words) -> Subject | None:
             session.uploaded_file = file.file_id
         except ConvaeError as error:
             refused = True
+            log.refused("picture", error.reason)
             st.warning(words.say(error.reason, **error.found))
     if session.uploaded is None or session.put_away:
         return None

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import os
 import signal
 import tempfile
@@ -12,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from convae import digits, history, network
+from convae import digits, history, log, network
 from convae.trainer import Run, Upload
 from convae.trainer.run import NICENESS
 from processes import start
@@ -92,6 +93,19 @@ def test_a_run_that_is_given_up_ends_at_once_and_keeps_nothing():
     ended = end(run)
     assert (ended.state, ended.result) == ("stopped", None)
     assert len(ended.curve) == 1
+
+
+@pytest.mark.parametrize(("way", "why"), [(Run.stop, "asked to"), (Run.kill, "given up")])
+def test_the_log_says_when_a_run_begins_and_why_it_ends(way, why):
+    lines = io.StringIO()
+    log.to(lines)
+    run = Run(script(OBEDIENT))
+    until(lambda: run.snapshot.state == "training")
+    way(run)
+    end(run)
+    begun, ended = map(json.loads, lines.getvalue().splitlines())
+    assert (begun["event"], begun["model"], begun["process"]) == ("training begun", "classic", run._process.pid)
+    assert (ended["event"], ended["state"], ended["why"]) == ("training ended", "stopped", why)
 
 
 def test_a_killed_run_has_failed_and_says_so(few_digits):
