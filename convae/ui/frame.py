@@ -30,3 +30,12 @@ def open_page(say: Words) -> None:
     """Set the title, the menu and the style of the page."""
     st.set_page_config(page_title=say.say("page.title"), layout="wide", menu_items={"About": say.say("page.about_menu")})
     st.html(_CSS)
+    _survive()
+
+
+@st.fragment(run_every=3600.0)
+def _survive() -> None:
+    """Do nothing, seldom: a browser that finds a new server asks it for the whole page only if something on it runs by itself.
+
+    Without that it would send strokes to a fragment that the new server has never heard of, and wait for ever.
+    """

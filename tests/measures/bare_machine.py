@@ -75,7 +75,7 @@ def walk(browser: Browser, address: str, result: dict[str, object]) -> None:
     expect_subject(page, "o seu desenho")
     page.locator(".st-key-language").get_by_text("EN").click()
     expect_subject(page, "your drawing")
-    for link, sight in (("Compare", ".verdict"), ("Train", ".st-key-epochs"), ("About", "h1, h2")):
+    for link, sight in (("Compare", ".verdict"), ("Train", ".st-key-start_training"), ("About", "h1, h2")):
         page.get_by_role("link", name=link, exact=True).click()
         expect(page.locator(sight).first).to_be_visible(timeout=30_000)
     page.context.close()

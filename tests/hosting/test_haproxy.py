@@ -1,0 +1,101 @@
+"""The example of several servers behind one address: its syntax, and a visitor who goes on when their server ends."""
+
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+from playwright.sync_api import Browser, Page
+
+from app_server import served
+from browser_page import DESKTOP, ONE, SEVEN, changed, decoded, expect_subject, ready, stroke
+from processes import ROOT
+
+EXAMPLE = ROOT / ".hosting" / "haproxy.cfg"
+
+
+@pytest.fixture
+def haproxy() -> str:
+    """The program, which CI installs."""
+    found = shutil.which("haproxy", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin")
+    if found is None:
+        pytest.skip("no HAProxy on this machine: install Debian's package haproxy")
+    return found
+
+
+def test_the_example_is_understood(haproxy: str) -> None:
+    done = subprocess.run([haproxy, "-c", "-f", EXAMPLE], capture_output=True, text=True, timeout=20, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_visitor_stays_with_one_server_and_goes_on_with_another_when_it_ends(haproxy: str, chromium: Browser, tmp_path: Path) -> None:
+    with served(ROOT) as one, served(ROOT) as two, balanced(haproxy, tmp_path, one=one, two=two) as address:
+        page = chromium.new_context(viewport=DESKTOP, locale="en-US").new_page()
+        page.goto(address)
+        ready(page)
+        draw(page)
+        expect_subject(page, "your drawing")
+        first = chosen(page)
+        page.reload()
+        ready(page)
+        assert chosen(page) == first
+        with page.expect_websocket(timeout=30_000):  # without a reload: the page finds its way by itself
+            listening(urlsplit({"one": one, "two": two}[first]).port).kill()
+        draw(page, ONE)
+        expect_subject(page, "your drawing")
+        assert chosen(page) != first
+        page.context.close()
+
+
+@contextmanager
+def balanced(haproxy: str, folder: Path, **servers: str) -> Iterator[str]:
+    """The example with its own ports replaced, and the address at which it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    text = EXAMPLE.read_text(encoding="utf-8").replace("bind :80", f"bind 127.0.0.1:{port}")
+    for (name, address), usual in zip(servers.items(), (8501, 8502), strict=True):
+        text = text.replace(f"server {name} 127.0.0.1:{usual}", f"server {name} {urlsplit(address).netloc}")
+    file = folder / "haproxy.cfg"
+    file.write_text(text, encoding="utf-8")
+    process = subprocess.Popen([haproxy, "-f", file], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until_it_listens(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.kill()
+        process.wait(20)
+
+
+def until_it_listens(port: int) -> None:
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError("HAProxy did not start in 10 s")
+
+
+def listening(port: int | None) -> psutil.Process:
+    """The process that listens on `port`."""
+    pids = [each.pid for each in psutil.net_connections("tcp") if each.status == psutil.CONN_LISTEN and each.laddr.port == port]
+    return psutil.Process(pids[0])
+
+
+def chosen(page: Page) -> str:
+    """The server that the visitor's cookie names."""
+    return next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "convae")
+
+
+def draw(page: Page, points: list[tuple[float, float]] = SEVEN) -> None:
+    before = decoded(page).get_attribute("src")
+    stroke(page, points)
+    changed(page, decoded(page), before)
