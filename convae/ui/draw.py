@@ -23,6 +23,10 @@ SIZE = 280
 """Pixels of the canvas in each direction; the page shows it smaller (`page.css`)."""
 BRUSHES = {"thin": 10, "medium": 18, "thick": 28}
 """Widths of the brush in pixels of the canvas."""
+_TAMPERED = (AttributeError, LookupError, TypeError, ValueError)
+"""What the canvas raises where a browser says something that it never would by itself."""
+_NO_DRAWING: dict[str, Any] = {"objects": "?"}
+"""What is read instead, and refused as any other drawing that cannot be read."""
 
 
 def easel(session: Session, words: Words) -> DeltaGenerator:
@@ -42,8 +46,9 @@ def canvas(session: Session, words: Words) -> Subject | None:
     A drawing that cannot be read leaves a sentence on the canvas, and the last one that could stays and is called so.
     """
     drawn = _canvas(session)
-    session.drawing = drawn.json_data if (drawn.json_data or {}).get("objects") else None
-    if session.drawing is None:
+    raw: Any = drawn.json_data
+    session.drawing = raw if isinstance(raw, dict) and isinstance(raw.get("objects"), list) and raw["objects"] else None
+    if not raw or (isinstance(raw, dict) and not raw.get("objects")):
         session.readable = None
         st.html(tag("div", text(words.say("draw.hint")), class_="hint"))
         return None
@@ -58,6 +63,13 @@ def canvas(session: Session, words: Words) -> Subject | None:
 def _canvas(session: Session) -> CanvasResult:
     if "canvas" not in st.session_state:  # it opens afresh, for the first time or after another page
         session.restored = session.drawing
+    try:
+        return _shown(session)
+    except _TAMPERED:  # the canvas itself is on the page already
+        return CanvasResult(json_data=_NO_DRAWING, image_data_url=None, return_image_data=True)
+
+
+def _shown(session: Session) -> CanvasResult:
     return st_canvas(
         stroke_width=BRUSHES[st.session_state.get("brush", "medium")],
         stroke_color="#ffffff",
@@ -78,7 +90,7 @@ def _steps(canvas: CanvasResult, session: Session) -> ink.Steps:
     except ink.InkError as error:
         try:
             picture = canvas.image_bytes
-        except ValueError:  # no base64
+        except _TAMPERED:  # no base64, or no text at all
             raise error from None
         if picture is None:
             raise
