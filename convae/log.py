@@ -20,14 +20,14 @@ def to(stream: TextIO) -> None:
     _LOGGER.propagate = False
 
 
-def say(event: str, **facts: object) -> None:
-    """Write that `event` happened, with its `facts`, each something that JSON knows, else its `str`."""
-    _LOGGER.info(event, extra={"facts": facts})
+def event(name: str, /, **facts: object) -> None:
+    """Write that the event called `name` happened, with its `facts`, each something that JSON knows, else its `str`."""
+    _LOGGER.info(name, extra={"facts": facts})
 
 
 def refused(door: str, reason: str) -> None:
     """Write that something was not let in at a `door`, and the `reason`, a key of `convae.words`."""
-    say("refused", door=door, reason=reason)
+    event("refused", door=door, reason=reason)
 
 
 class _Line(logging.Formatter):

@@ -24,7 +24,7 @@ def said(lines: io.StringIO) -> list[dict[str, object]]:
 
 
 def test_an_event_is_one_line_with_its_time_and_its_facts(lines: io.StringIO) -> None:
-    log.say("model", name="a\nb", path=io.BytesIO)
+    log.event("model", name="a\nb", path=io.BytesIO)
     (line,) = said(lines)
     assert line.pop("time").endswith("+00:00")
     assert line == {"event": "model", "name": "a\nb", "path": "<class '_io.BytesIO'>"}
@@ -33,7 +33,7 @@ def test_an_event_is_one_line_with_its_time_and_its_facts(lines: io.StringIO) ->
 def test_another_stream_takes_the_place_of_the_first(lines: io.StringIO) -> None:
     other = io.StringIO()
     log.to(other)
-    log.say("start")
+    log.event("start")
     assert (lines.getvalue(), len(said(other))) == ("", 1)
 
 

@@ -98,7 +98,7 @@ class Trainer:
         with self._lock:
             for visitor, order in list(self._orders.items()):
                 if self._clock() - order.seen > self._away:
-                    log.say("visitor gone", waiting=order.waiting, training=order.under_way)
+                    log.event("visitor gone", waiting=order.waiting, training=order.under_way)
                     if order.run and order.under_way:
                         order.run.kill()
                     del self._orders[visitor]

@@ -45,7 +45,7 @@ class Run:
             with _readable(job.data) as (self._data, files):
                 self._process = opened.enter_context(_start(job.command(self._data), self._complaints, files))
             self._opened = opened.pop_all()
-        log.say("training begun", model=name_of(job.recipe.decoder), epochs=job.recipe.epochs, process=self._process.pid)
+        log.event("training begun", model=name_of(job.recipe.decoder), epochs=job.recipe.epochs, process=self._process.pid)
         Thread(target=self._watch, daemon=True).start()
 
     @property
@@ -108,7 +108,7 @@ class Run:
             for line in self._process.stdout or ():
                 self._reports.take(line)
             ended = self._outcome(self._process.wait())
-        log.say("training ended", state=ended.state, why=self._why(ended), epoch=ended.epoch, bce=ended.bce)
+        log.event("training ended", state=ended.state, why=self._why(ended), epoch=ended.epoch, bce=ended.bce)
         self._ended = ended  # said when nothing of it is left
 
     def _outcome(self, code: int) -> Snapshot:

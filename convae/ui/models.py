@@ -68,7 +68,7 @@ def _open(name: str, path: Path, changed: int) -> Model:
         raise ModelFileError("errors.model.missing", path=str(path))
     past = history.side(path)
     model = Model(name, path.read_bytes(), past.read_bytes() if past.is_file() else None, path=path)
-    log.say("model", name=name, sha256=model.digest, parameters=model.net.parameters, history=model.history is not None)
+    log.event("model", name=name, sha256=model.digest, parameters=model.net.parameters, history=model.history is not None)
     return model
 
 

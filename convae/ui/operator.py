@@ -19,4 +19,4 @@ def begin() -> None:
     net_util.get_internal_ip = net_util.get_external_ip = lambda: None
     log.to(sys.stderr)
     versions = {package: version(package) for package in ("streamlit", "numpy", "keras")}
-    log.say("start", version=convae.__version__, python=platform.python_version(), **versions)
+    log.event("start", version=convae.__version__, python=platform.python_version(), **versions)
