@@ -1,0 +1,58 @@
+"""Visitors who come at the same time: each sees their own digit, and nobody else's."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from app_page import path
+from app_server import served
+from convae import ink, pictures
+from processes import ROOT
+from viewer import Viewer
+
+STROKES = [[(60, 60), (200, 60), (120, 220)], [(140, 40), (140, 230)], [(60, 140), (220, 140), (220, 60)], [(60, 60), (220, 220)]]
+DRAWINGS = [{"version": "7.4.0", "objects": [path(points)]} for points in STROKES]
+OWN = [pictures.single(ink.steps_of_drawing(drawing, size=(280, 280)).image) for drawing in DRAWINGS]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with served(ROOT) as at:
+        yield at
+
+
+async def drawn(address: str, viewers: int, rounds: int) -> list[list[str]]:
+    """What each of the viewers saw after each of their strokes; in every round each draws another of the drawings."""
+
+    async def visit(which: int) -> list[str]:
+        async with Viewer(address) as viewer:
+            await viewer.run()
+            seen = []
+            for turn in range(rounds):
+                drawing = DRAWINGS[(which + turn) % len(DRAWINGS)]
+                await viewer.send("canvas", {"drawing": {"raw": drawing, "data": None}})
+                seen.append(viewer.shown)
+            assert viewer.exceptions == []
+            return seen
+
+    return await asyncio.gather(*map(visit, range(viewers)))
+
+
+def test_everybody_sees_their_own_digit_and_nobody_elses(address: str) -> None:
+    for which, seen in enumerate(asyncio.run(drawn(address, viewers=8, rounds=4))):
+        own = [[picture in shown for picture in OWN] for shown in seen]
+        assert own == [[index == (which + turn) % len(OWN) for index in range(len(OWN))] for turn in range(len(seen))]
+
+
+def test_a_new_visitor_begins_with_a_test_digit_in_whatever_others_look_at(address: str) -> None:
+    async def both() -> str:
+        async with Viewer(address) as first, Viewer(address) as second:
+            await first.run()
+            await first.send("canvas", {"drawing": {"raw": DRAWINGS[0], "data": None}})
+            await second.run()
+            return second.shown
+
+    shown = asyncio.run(both())
+    assert "MNIST test digit no. 0" in shown
+    assert OWN[0] not in shown
