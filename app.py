@@ -18,9 +18,10 @@ def main() -> None:
         st.Page(lambda: about.page(words), title=words.say("page.about"), url_path="about"),
     ]
     opened = st.navigation(pages, position="top")
-    opened.run()
-    if opened is not training:
-        runs.note(words)
+    if frame.complete(words):
+        opened.run()
+        if opened is not training:
+            runs.note(words)
 
 
 main()

@@ -24,7 +24,7 @@ Palette = Literal["activation", "ink", "difference"]
 
 COLOURS: dict[Palette, str] = {"activation": "viridis", "ink": "gray", "difference": "RdBu"}
 """The colour map of each palette, by its name in Matplotlib."""
-_TABLES = Path(__file__).with_name("data") / "palettes.npz"
+TABLES = Path(__file__).with_name("data") / "palettes.npz"
 """255 colours, uint8, shape (255, 3), for each colour map; a test holds them equal to Matplotlib's."""
 _GAP, _LOWEST, _HIGHEST = 0, 1, 255
 """Indices in a picture's palette: the transparent gap between maps, and the two ends of the colour scale."""
@@ -132,5 +132,6 @@ def colours(palette: Palette) -> bytes:
 @cache
 def _palette(palette: Palette) -> bytes:
     # Matplotlib has these colours too, but takes a tenth of a second to load, which the first visitor would wait for.
-    with np.load(_TABLES, allow_pickle=False) as tables:
+    # Opened here, because NumPy leaves a broken file open.
+    with TABLES.open("rb") as file, np.load(file, allow_pickle=False) as tables:
         return bytes([0, 0, 0, *tables[COLOURS[palette]].ravel()])

@@ -1,10 +1,12 @@
 """What every page shares: its language, its title and its looks."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from convae import words
+from convae import digits, log, pictures, words
+from convae.errors import BROKEN_ARRAYS
 from convae.words import Words
 
 _CSS = Path(__file__).with_name("page.css")
@@ -31,6 +33,18 @@ def open_page(say: Words) -> None:
     st.set_page_config(page_title=say.say("page.title"), layout="wide", menu_items={"About": say.say("page.about_menu")})
     st.html(_CSS)
     _survive()
+
+
+def complete(say: Words) -> bool:
+    """Whether all is there that every page needs; where it is not, say which file is to be put back."""
+    for file, read in ((digits.BUNDLED, digits.load_test), (pictures.TABLES, partial(pictures.colours, "ink"))):
+        try:
+            read()
+        except BROKEN_ARRAYS as error:
+            log.event("broken", file=file.name, why=str(error))
+            st.error(say.say("page.incomplete", file=file.name))
+            return False
+    return True
 
 
 @st.fragment(run_every=3600.0)
