@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from convae import digits
 from processes import ROOT, python
@@ -24,7 +24,9 @@ FLAGS = [
 ]
 IN_CI = bool(os.environ.get("CI"))
 
-# A busy machine is no failure. In CI the examples are the same every time; elsewhere they are new ones.
+# A busy machine is no failure.
+expect.set_options(timeout=20_000)
+# In CI the examples are the same every time; elsewhere they are new ones.
 settings.register_profile("convae", deadline=None, max_examples=60, derandomize=IN_CI, print_blob=True)
 settings.load_profile("convae")
 
