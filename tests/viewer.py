@@ -57,7 +57,9 @@ class Viewer:
         await self._socket.send(message.SerializeToString())
         while not self._takes(await asyncio.wait_for(self._socket.recv(), PATIENCE)):
             pass
-        return time.perf_counter() - start
+        seconds = time.perf_counter() - start
+        self._forget()
+        return seconds
 
     async def tell(self, key: str, **value: Any) -> float:
         """Set the widget called `key` to a value of its kind, a field of Streamlit's WidgetState, and wait for the answer."""
@@ -68,7 +70,7 @@ class Viewer:
             return await self.run(fragment)
         finally:
             if state.WhichOneof("value") == "trigger_value":
-                del self._states[body.id]
+                self._states.pop(body.id, None)
 
     async def send(self, key: str, value: object) -> float:
         """Let a component called `key` have this state, and wait for the answer."""
@@ -84,6 +86,11 @@ class Viewer:
     def shown(self) -> str:
         """All that the page shows through `st.html`."""
         return "\n".join(self.html.values())
+
+    def _forget(self) -> None:
+        """Keep the values of the widgets in sight only, as a browser does."""
+        there = {body.id for body, _ in self.elements.values()}
+        self._states = {identity: state for identity, state in self._states.items() if identity in there}
 
     def _takes(self, data: bytes) -> bool:
         """Take one message; return whether it is the last of an answer."""

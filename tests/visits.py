@@ -1,0 +1,166 @@
+"""What visitors do on the page, one thing after another, and whether what they see is their own."""
+
+import json
+import random
+import struct
+from collections import defaultdict
+from hashlib import sha256
+from typing import Any
+
+from app_page import path
+from convae import ink, pictures
+from convae.ui.model import Model
+from convae.ui.network_view.blob import planes
+from convae.words import LANGUAGES, of
+from processes import ROOT
+from viewer import Viewer
+
+MODEL = Model("classic", (ROOT / "models/classic.keras").read_bytes(), (ROOT / "models/classic.history.npz").read_bytes())
+SHOWN = MODEL.now
+CHOICES = "model ['classic', 'sharp'] classic"
+"""The key of the choice of models where there are none but those that come along."""
+ACTS = {"draw": 8, "touch": 4, "switch": 2, "scrub": 4, "pick": 1, "language": 1, "page": 1, "compare": 1}
+"""What visitors do, and how often of 22 times."""
+DRAWINGS = 6
+"""How many drawings a visitor has."""
+
+Sight = tuple[int, int | None, bool]
+"""Which of their drawings a visitor has in sight, at which moment of the training, and whether a channel is off."""
+
+
+class Visitor:
+    """One viewer who does one thing after another.
+
+    Attributes:
+        times: seconds of each answer, by what was asked for.
+        strange: what was seen that is not this visitor's.
+        lost: what could not be done, and why; the visit ends there.
+    """
+
+    def __init__(self, seed: int) -> None:
+        """Bring drawings that nobody else has, who has another `seed`."""
+        self.chance = random.Random(seed)
+        self.drawings = [_drawing(self.chance) for _ in range(DRAWINGS)]
+        self.own = [pictures.single(_image(drawing)) for drawing in self.drawings]
+        self.times: dict[str, list[float]] = defaultdict(list)
+        self.strange: list[str] = []
+        self.lost: list[str] = []
+        self._speaks = "en"
+        self._which: int | None = None
+        self._asked: dict[str, Any] = {}
+        self._seen: dict[Sight, set[bytes]] = defaultdict(set)
+
+    async def open(self, viewer: Viewer) -> None:
+        """Come to the page with this `viewer`."""
+        self.viewer = viewer
+        self._note("open", await viewer.run())
+
+    async def do(self, act: str) -> None:
+        """Do what is called `act`, one of `ACTS`, and look whose digit is on the page."""
+        await getattr(self, f"_{act}")()
+        self._look()
+
+    def check(self) -> None:
+        """Compare all numbers that were seen with those that the network makes of the drawings; slow, so do it afterwards."""
+        for (which, moment, off), seen in self._seen.items():
+            if seen != {_numbers(_image(self.drawings[which]), moment, off)}:
+                self.strange.append(f"numbers of drawing {which} at {moment}, off: {off}")
+
+    async def _draw(self) -> None:
+        self._which = self.chance.randrange(DRAWINGS)
+        self._note("draw", await self.viewer.send("canvas", {"drawing": {"raw": self.drawings[self._which], "data": None}}))
+
+    async def _touch(self) -> None:
+        height, width, channels = SHOWN.net.stages[1].output_shape
+        cell = {"row": self.chance.randrange(height), "column": self.chance.randrange(width), "channel": self.chance.randrange(channels)}
+        await self._ask("touch", view="cell", stage=1, **cell)
+
+    async def _switch(self) -> None:
+        await self._ask("switch", off=[] if self._asked.get("off") else [[1, 3]])
+
+    async def _scrub(self) -> None:
+        await self._ask("scrub", moment=self.chance.randrange(SHOWN.moments - 1))
+
+    async def _ask(self, act: str, **asked: Any) -> None:
+        """Ask the network view something; what is switched off and which moment it is, stays."""
+        kept = {name: self._asked[name] for name in ("off", "moment") if name in self._asked}
+        self._asked = {"of": SHOWN.layers, "turn": self._asked.get("turn", 0) + 1, **kept, **asked}
+        self._note(act, await self.viewer.send("network", {"asked": self._asked}))
+
+    async def _pick(self) -> None:
+        self._which = None
+        self._note("source", await self.viewer.choose("source", self._say("source.pick")))
+        self._note("pick", await self.viewer.tell("random", trigger_value=True))
+        self._note("source", await self.viewer.choose("source", self._say("source.draw")))
+
+    async def _language(self) -> None:
+        self._speaks = self.chance.choice(list(LANGUAGES))
+        self._note("language", await self.viewer.choose("language", self._speaks.upper()))
+
+    async def _page(self) -> None:
+        await self._leave("page", self.chance.choice(["about", "train"]))
+        await self._back("page")
+
+    async def _compare(self) -> None:
+        await self._leave("compare", "compare")
+        for kind in self.chance.sample(["models", "moments", "digits"], 2):
+            self._note("compare", await self.viewer.choose("compare_kind", self._say(f"compare.{kind}")))
+        await self._back("page")
+
+    async def _leave(self, act: str, page: str) -> None:
+        self._which, self._asked = None, {}
+        self._note(act, await self.viewer.run(page=page))
+
+    async def _back(self, act: str) -> None:
+        self._note(act, await self.viewer.run(page=""))
+
+    def _say(self, key: str) -> str:
+        return of(self._speaks).say(key)
+
+    def _note(self, act: str, seconds: float) -> None:
+        self.times[act].append(seconds)
+
+    def _look(self) -> None:
+        """See whose digit is on the page, and remember the numbers of the network view."""
+        if CHOICES not in self.viewer.elements:
+            self.strange.append("another model")
+        header, numbers = _read(self.viewer.elements["network"][0].bytes)
+        if self._asked and (header["turn"], header["moment"]) != (self._asked["turn"], self._asked.get("moment")):
+            self.strange.append("an answer to another question")
+        if self._which is None:
+            return
+        if self.own[self._which] not in self.viewer.shown:
+            self.strange.append("another picture")
+        self._seen[self._which, self._asked.get("moment"), bool(self._asked.get("off"))].add(numbers)
+
+
+def _read(data: bytes) -> tuple[dict[str, Any], bytes]:
+    """The header of what the network view got, and a name for the numbers of its layers."""
+    length = struct.unpack_from("<I", data)[0]
+    return json.loads(data[4 : 4 + length]), sha256(data[4 + length : 4 + length + _BYTES]).digest()
+
+
+def _numbers(image: Any, moment: int | None, off: bool) -> bytes:
+    """A name for the numbers that the network makes of an `image`, as they are sent."""
+    return sha256(_sent(image, moment, off)).digest()
+
+
+def _sent(image: Any, moment: int | None = None, off: bool = False) -> bytes:
+    stages = MODEL.at(moment).run(image, frozenset({(1, 3)}) if off else frozenset())
+    return b"".join(plane.astype("<f2").tobytes() for plane in planes(stages)[0])
+
+
+def _image(drawing: dict[str, Any]) -> Any:
+    return ink.steps_of_drawing(drawing, size=(280, 280)).image
+
+
+def _drawing(chance: random.Random) -> dict[str, Any]:
+    """One stroke that wanders down the canvas."""
+    points = [(chance.uniform(60, 200), chance.uniform(40, 90))]
+    for _ in range(30):
+        x, y = points[-1]
+        points.append((min(250.0, max(30.0, x + chance.uniform(-14, 14))), min(250.0, max(30.0, y + chance.uniform(-4, 11)))))
+    return {"version": "7.4.0", "objects": [path(points)]}
+
+
+_BYTES = len(_sent(_image(_drawing(random.Random(0)))))
