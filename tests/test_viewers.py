@@ -9,7 +9,7 @@ from app_page import path
 from app_server import served
 from convae import ink, pictures
 from processes import ROOT
-from viewer import Viewer
+from viewer import Viewer, played
 
 STROKES = [[(60, 60), (200, 60), (120, 220)], [(140, 40), (140, 230)], [(60, 140), (220, 140), (220, 60)], [(60, 60), (220, 220)]]
 DRAWINGS = [{"version": "7.4.0", "objects": [path(points)]} for points in STROKES]
@@ -40,7 +40,7 @@ async def drawn(address: str, viewers: int, rounds: int) -> list[list[str]]:
 
 
 def test_everybody_sees_their_own_digit_and_nobody_elses(address: str) -> None:
-    for which, seen in enumerate(asyncio.run(drawn(address, viewers=8, rounds=4))):
+    for which, seen in enumerate(played(drawn(address, viewers=8, rounds=4))):
         own = [[picture in shown for picture in OWN] for shown in seen]
         assert own == [[index == (which + turn) % len(OWN) for index in range(len(OWN))] for turn in range(len(seen))]
 
@@ -53,6 +53,6 @@ def test_a_new_visitor_begins_with_a_test_digit_in_whatever_others_look_at(addre
             await second.run()
             return second.shown
 
-    shown = asyncio.run(both())
+    shown = played(both())
     assert "MNIST test digit no. 0" in shown
     assert OWN[0] not in shown

@@ -3,16 +3,26 @@
 import asyncio
 import json
 import time
-from typing import Any
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+Seen = TypeVar("Seen")
+
 SUPERSEDED = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 PATIENCE = 120.0
 """Seconds after which an answer is given up."""
+
+
+def played(visits: Coroutine[Any, Any, Seen]) -> Seen:
+    """What came of the `visits`. They have a thread of their own, because a test's may already run Playwright's loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, visits).result()
 
 
 class Viewer:
