@@ -18,7 +18,7 @@ class MissingError(LookupError):
 
 
 class TooLargeError(ValueError):
-    """The array called `name` would unpack to more than was allowed."""
+    """With the array called `name` they would unpack to more than was allowed."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -26,10 +26,10 @@ class TooLargeError(ValueError):
 
 
 def read(source: Path | BinaryIO, names: Sequence[str], most: int) -> dict[str, NDArray[Any]]:
-    """The arrays called `names` in the .npz file `source`, none of them larger than `most` bytes, all read-only.
+    """The arrays called `names` in the .npz file `source`, together not larger than `most` bytes, all read-only.
 
     Raises:
-        MissingError, TooLargeError: it has not all of them, or one is larger.
+        MissingError, TooLargeError: it has not all of them, or they are larger.
         One of `errors.BROKEN_ARRAYS`, as those two are: it is no such file, or an array holds Python objects.
     """
     if isinstance(source, Path):
@@ -38,9 +38,11 @@ def read(source: Path | BinaryIO, names: Sequence[str], most: int) -> dict[str, 
     with np.load(source, allow_pickle=False) as file:
         if missing := [name for name in names if name not in file.files]:
             raise MissingError(missing)
+        total = 0
         for name in names:
             member = file.zip.getinfo(f"{name}.npy")
-            if member.file_size > most:
+            total += member.file_size
+            if total > most:
                 raise TooLargeError(name)
             # LZMA, which NumPy never writes, would reserve as much memory as the file asks for.
             if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):

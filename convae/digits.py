@@ -16,7 +16,7 @@ BUNDLED = Path(__file__).with_name("data") / "mnist-20000.npz"
 
 
 MEGABYTES = 128
-"""The most that an array of digits may unpack to; the 60,000 training digits of MNIST have 45."""
+"""The most that the digits of a file may unpack to; MNIST's 70,000 have 53."""
 
 
 class DigitsError(ConvaeError):
@@ -71,7 +71,7 @@ def _read(path: Path, parts: Sequence[str] = ("train", "test")) -> dict[str, NDA
         raise DigitsError("errors.digits.unreadable", path=str(path)) from error
     for part in parts:
         _check(path, part, arrays)
-    return {name: _read_only(array.astype(np.uint8)) for name, array in arrays.items()}
+    return {name: _read_only(array.astype(np.uint8, copy=False)) for name, array in arrays.items()}
 
 
 def _read_only(array: NDArray[np.uint8]) -> NDArray[np.uint8]:

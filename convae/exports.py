@@ -1,7 +1,10 @@
 """What a visitor can take home: all layers as one figure, all numbers, the decoded digit."""
 
 import io
+import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import cache
 from threading import Lock
 from typing import Any, Literal
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -40,6 +43,18 @@ def figure(stages: Sequence[FeatureMaps], kind: Format, words: Words) -> bytes:
         metadata = {"Title": words.say("figure.title"), **_NO_DATE[kind]}
         drawing.draw(stages, words).savefig(file, format=kind, dpi=drawing.DPI, metadata=metadata)
     return file.getvalue()
+
+
+@cache
+def drawable() -> bool:
+    """Whether figures can be made here: Matplotlib needs a folder that it can write to, its own or one for temporary files."""
+    with suppress(FileNotFoundError):
+        return bool(tempfile.gettempdir())
+    try:
+        from convae import drawing  # noqa: F401  only to see whether it comes
+    except OSError:
+        return False
+    return True
 
 
 def numbers(stages: Sequence[FeatureMaps]) -> bytes:

@@ -23,7 +23,7 @@ MOST = 1000
 FIRST_STEP = 20
 """The first moment after the beginning: before it, while the learning rate rises from 0, nothing is to be seen."""
 MAX_BYTES = 16 * 2**20
-"""The most that is unpacked of each array of a history; that of `sharp` has 1.5 MB, so more is a mistake or an attack."""
+"""The most that is unpacked of a history; that of `sharp` has 1.5 MB, so more is a mistake or an attack."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,45 +6,61 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 
 @contextmanager
-def served(folder: Path, python: Path | str = sys.executable, host: str = "127.0.0.1", **environment: str) -> Iterator[str]:
+def served(
+    folder: Path, python: Path | str = sys.executable, host: str = "127.0.0.1", within: Sequence[str] = (), **environment: str
+) -> Iterator[str]:
     """Serve the app that stands in `folder` on a free port of this machine, and say under which address.
 
     Args:
         python: the Python that runs it.
         host: the address it listens on; 0.0.0.0 is all that this machine has, as where it is hosted.
+        within: a command that runs the server, with fewer rights than ours or within limits.
         environment: variables that it finds besides ours.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = {"server.port": port, "server.address": host, "server.headless": "true"}
-    command = [
-        str(python),
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        *(word for name, value in options.items() for word in (f"--{name}", str(value))),
-    ]
-    server = subprocess.Popen(command, cwd=folder, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    port = free_port()
+    server = start(folder, port, python, host, within, **environment)
     try:
-        _wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health")
+        wait_until_healthy(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(20)
 
 
-def _wait_until_healthy(health: str) -> None:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def start(
+    folder: Path, port: int, python: Path | str = sys.executable, host: str = "127.0.0.1", within: Sequence[str] = (), **environment: str
+) -> subprocess.Popen[bytes]:
+    """The server itself, which is on its way and will listen on `port`; the rest is as for `served`."""
+    options = {"server.port": port, "server.address": host, "server.headless": "true"}
+    arguments = (word for name, value in options.items() for word in (f"--{name}", str(value)))
+    command = [*within, str(python), "-m", "streamlit", "run", "app.py", *arguments]
+    return subprocess.Popen(command, cwd=folder, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def wait_until_healthy(port: int) -> None:
+    """Wait until the server on `port` says that it is well.
+
+    Raises:
+        TimeoutError: it does not.
+    """
+    health = f"http://127.0.0.1:{port}/_stcore/health"
     for _ in range(300):
         try:
-            with urllib.request.urlopen(health, timeout=1) as answer:  # noqa: S310  our own address
+            with urllib.request.urlopen(health, timeout=1) as answer:
                 if answer.read() == b"ok":
                     return
         except OSError:

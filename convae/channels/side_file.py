@@ -11,7 +11,7 @@ from convae.channels.figures import ROW, ChannelFigures, shapes_of
 from convae.errors import BROKEN_ARRAYS
 
 MAX_BYTES = 16 * 2**20
-"""The most that is unpacked of each array of a side file; those of `classic` have 0.06 MB, so more is a mistake or an attack."""
+"""The most that is unpacked of a side file; those of `classic` have 0.06 MB, so more is a mistake or an attack."""
 
 
 def save(figures: ChannelFigures, path: Path) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from convae.ink.clip import clip
 from convae.ink.error import InkError
-from convae.ink.fabric import COMMANDS, Command, Placed, matrix, polylines
+from convae.ink.fabric import COMMANDS, MOST_POINTS, PIECES, Command, Placed, matrix, polylines
 
 Points = NDArray[np.float64]
 
@@ -48,13 +48,20 @@ class Line:
 
 def lines(json_data: Any, size: tuple[int, int]) -> list[Line]:
     """The lines of a drawing on a canvas of `size`, width and height; see `drawing.strokes`."""
-    return [line for item in _objects(json_data) for line in _lines(item, size)]
+    objects = _objects(json_data)
+    commands = _commands(objects)
+    # Ever coarser curves, so that no drawing takes long.
+    pieces = min(PIECES, MOST_POINTS // max(commands, 1))
+    found = [line for item in objects for line in _lines(item, size, pieces)]
+    if len(found) > MOST_OBJECTS:  # strokes that leave the canvas and come back, time and again
+        raise _long(len(found), commands)
+    return found
 
 
-def _lines(item: dict[str, Any], size: tuple[int, int]) -> Iterator[Line]:
+def _lines(item: dict[str, Any], size: tuple[int, int], pieces: int) -> Iterator[Line]:
     placed = _placed(item)
     brush = placed.stroke_width * (1 if placed.stroke_uniform else sqrt(abs(float(np.linalg.det(matrix(placed))))))
-    for points in polylines(_path(item), placed):
+    for points in polylines(_path(item), placed, pieces):
         tap = np.ptp(points, axis=0).max() < TAP
         for part in clip(points.mean(0, keepdims=True) if tap else points, size):
             yield Line(part, brush)
@@ -65,9 +72,9 @@ def _objects(json_data: Any) -> list[dict[str, Any]]:
     objects = json_data.get("objects") if isinstance(json_data, dict) else None
     if not isinstance(objects, list) or not all(isinstance(item, dict) for item in objects):
         raise InkError("errors.ink.canvas", found="objects")
-    commands = sum(len(item["path"]) for item in objects if isinstance(item.get("path"), list))
+    commands = _commands(objects)
     if len(objects) > MOST_OBJECTS or commands > MOST_COMMANDS:
-        raise InkError("errors.ink.long", strokes=len(objects), points=commands, most_strokes=MOST_OBJECTS, most_points=MOST_COMMANDS)
+        raise _long(len(objects), commands)
     for name in PICTURES:
         if json_data.get(name) is not None:
             raise InkError("errors.ink.not_plain", found=name)
@@ -76,6 +83,14 @@ def _objects(json_data: Any) -> list[dict[str, Any]]:
     if len({item["stroke"].lower() for item in objects}) > 1:
         raise InkError("errors.ink.not_plain", found="stroke")
     return objects
+
+
+def _commands(objects: list[dict[str, Any]]) -> int:
+    return sum(len(item["path"]) for item in objects if isinstance(item.get("path"), list))
+
+
+def _long(strokes: int, commands: int) -> InkError:
+    return InkError("errors.ink.long", strokes=strokes, points=commands, most_strokes=MOST_OBJECTS, most_points=MOST_COMMANDS)
 
 
 def _check_plain(item: dict[str, Any], background: object) -> None:

@@ -18,8 +18,8 @@ COMMANDS = {"M": 1, "L": 1, "Q": 2, "C": 3}
 """The commands of a path and how many points follow each: a move, a line, a quadratic and a cubic curve, from where the last one ended."""
 MISS = 0.05
 """Pixels by which the lines may miss a curve."""
-PIECES, MOST_POINTS = 64, 100_000
-"""Into which a curve is cut at most, and to find its bounds, and how many points the curves of a path become at most."""
+PIECES, MOST_POINTS = 64, 50_000
+"""Into which a curve is cut at most, and to find its bounds, and how many points all curves of a drawing become at most."""
 
 
 @dataclass(frozen=True)
@@ -40,21 +40,22 @@ class Placed:
     stroke_uniform: bool
 
 
-def polylines(path: Sequence[Command], placed: Placed) -> list[Points]:
+def polylines(path: Sequence[Command], placed: Placed, pieces: int = PIECES) -> list[Points]:
     """The path as lines of points x, y in pixels of the canvas, shape (n, 2), one for each move that something follows.
 
     Args:
         path: letters of `COMMANDS` and their points, the first one a move.
         placed: where the path stands.
+        pieces: into which a curve is cut at most.
     """
     parts = _parts(path)
     if not parts:
         return []
-    outline = np.concatenate([_along(curves, PIECES) for curves, _ in parts])
+    outline = np.concatenate([_along(curves, pieces) for curves, _ in parts])
     least, most = outline.min(0), outline.max(0)
     turn = matrix(placed)
     centre = _centre(placed, most - least)
-    return [(_flat(curves, quadratic) - (least + most) / 2) @ turn.T + centre for curves, quadratic in parts]
+    return [(_flat(curves, quadratic, pieces) - (least + most) / 2) @ turn.T + centre for curves, quadratic in parts]
 
 
 def matrix(placed: Placed) -> Points:
@@ -103,17 +104,16 @@ def _thirds(start: Point, end: Point) -> list[Point]:
     return [((2 * x + right) / 3, (2 * y + down) / 3), ((x + 2 * right) / 3, (y + 2 * down) / 3)]
 
 
-def _flat(curves: Points, quadratic: NDArray[np.bool_]) -> Points:
+def _flat(curves: Points, quadratic: NDArray[np.bool_], most: int) -> Points:
     """The curves as one line of points, shape (m, 2), nowhere further from them than `MISS` unless they are very many or long."""
     ends = curves[:, [0, 0, 3, 3]]
     exact = np.where(quadratic[:, None, None], ends + (curves - ends) * 2 / 3, curves)
     bend = float(np.abs(np.diff(exact, 2, axis=1)).max())
-    return _along(exact, max(ceil(sqrt(0.75 * bend / MISS)), 1))
+    return _along(exact, min(max(ceil(sqrt(0.75 * bend / MISS)), 1), most))
 
 
 def _along(curves: Points, pieces: int) -> Points:
-    """Points on the curves: the start, then the end of each piece, shape (1 + curves × pieces, 2), or fewer if that is too many."""
-    pieces = max(min(pieces, PIECES, MOST_POINTS // len(curves)), 1)
+    """Points on the curves: the start, then the end of each piece, shape (1 + curves × pieces, 2)."""
     share = (np.arange(pieces) + 1) / pieces
     weights = np.array([(1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3])
     return np.concatenate([curves[0, :1], np.einsum("wp,cwx->cpx", weights, curves).reshape(-1, 2)])

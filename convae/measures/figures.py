@@ -124,6 +124,6 @@ def beside(model: Path) -> ModelFigures | None:
     try:
         stored = json.loads(side.read_text(encoding="utf-8"))
         figures = ModelFigures(**stored | {"error_per_ink": tuple(map(float, stored["error_per_ink"]))})
-    except (ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError):
         return None  # it is not worth a word: they will be computed again
     return figures if figures.sha256 == digest(model) else None

@@ -1,5 +1,6 @@
 """The server's one trainer: a single run at a time, the others wait for their turn, and who goes away is not waited for."""
 
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -123,6 +124,16 @@ class Trainer:
                 try:
                     order.run = Run(order.job)
                 except OSError as error:
-                    order.refused = Snapshot("failed", order.job.recipe.epochs).failed("errors.training.start", cause=error.strerror)
+                    order.refused = _refusal(order.job, error)
                     continue
                 return
+
+
+def _refusal(job: Job, error: OSError) -> Snapshot:
+    """A run of `job` that could not be started, and why."""
+    never = Snapshot("failed", job.recipe.epochs)
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:  # what it says itself has all the folders in it that were tried
+        return never.failed("errors.training.folder")
+    return never.failed("errors.training.start", cause=error.strerror)

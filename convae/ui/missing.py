@@ -36,8 +36,7 @@ def _path() -> str:
 
 
 def _offer(missing: bool, words: Words) -> str:
-    lasting = models.destination().parent == models.FOLDER or not models.FOLDER.exists()
-    kept = "missing.brief" if not lasting else "missing.kept" if missing else "missing.replaces"
+    kept = "missing.brief" if not models.lasting() else "missing.kept" if missing else "missing.replaces"
     return f"{words.say('missing.offer', epochs=EPOCHS, minutes=MINUTES)} {words.say(kept, path=_path())}"
 
 

@@ -17,16 +17,19 @@ BROUGHT = "uploaded"
 
 def panel(shown: Model, words: Words) -> None:
     """Say which model is shown, and let the visitor choose another, bring one, or take this one home."""
+    if unopened := session().unopened:
+        _refuse(unopened, words)
     with st.container(key="model"), st.popover(words.say("model.shown", name=called(shown.name, words))):
         choices = models.choices()
+        key = f"model {choices} {shown.name}"
+        st.session_state[key] = shown.name  # the one that was chosen may be one that cannot be opened
         st.radio(
             words.say("model.title"),
             choices,
-            index=choices.index(shown.name),
-            key=f"model {choices} {shown.name}",
+            key=key,
             format_func=lambda name: called(name, words),
             captions=[_about(name, words) for name in choices],
-            on_change=lambda: _choose(f"model {choices} {shown.name}"),
+            on_change=lambda: _choose(key),
         )
         _upload(words)
         st.download_button(
@@ -55,7 +58,8 @@ def _about(name: str, words: Words) -> str:
 
 
 def _choose(key: str) -> None:
-    session().model = st.session_state[key]
+    state = session()
+    state.model, state.unopened = st.session_state[key], None
 
 
 def _upload(words: Words) -> None:
@@ -63,7 +67,12 @@ def _upload(words: Words) -> None:
     file = st.file_uploader(words.say("model.upload"), type="keras", max_upload_size=MEGABYTES, key="model_file", on_change=_bring)
     refused = session().refused
     if file is not None and refused is not None:
-        st.html(tag("p", text(words.say(refused.reason, **refused.found)), class_="model-refused", role="alert"))
+        _refuse(refused, words)
+
+
+def _refuse(error: ModelFileError, words: Words) -> None:
+    """Say why a model is not to be seen."""
+    st.html(tag("p", text(words.say(error.reason, **error.found)), class_="model-refused", role="alert"))
 
 
 def _bring() -> None:

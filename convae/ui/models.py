@@ -23,13 +23,20 @@ FIRST = SHIPPED[0]
 
 
 def current() -> Model:
-    """The model that the visitor looks at.
+    """The model that the visitor looks at; the first one, where theirs cannot be opened, and then `unopened` says why.
 
     Raises:
         ModelFileError: it is missing, cannot be run, or does not take digits.
     """
-    wanted = session().model
-    return named(wanted if wanted in choices() else FIRST)
+    state = session()
+    wanted = state.model if state.model in choices() else FIRST
+    try:
+        return named(wanted)
+    except ModelFileError as error:
+        if wanted == FIRST:
+            raise
+        state.model, state.unopened = FIRST, error
+        return named(FIRST)
 
 
 def named(name: str) -> Model:
@@ -66,10 +73,21 @@ def shipped(name: str = FIRST) -> Model:
 def _open(name: str, path: Path, changed: int) -> Model:
     if not path.is_file():
         raise ModelFileError("errors.model.missing", path=str(path))
-    past = history.side(path)
-    model = Model(name, path.read_bytes(), past.read_bytes() if past.is_file() else None, path=path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ModelFileError("errors.model.unreadable", path=path.name) from error
+    model = Model(name, data, _past(path), path=path, title=path.name)
     log.event("model", name=name, sha256=model.digest, parameters=model.net.parameters, history=model.history is not None)
     return model
+
+
+def _past(path: Path) -> bytes | None:
+    past = history.side(path)
+    try:
+        return past.read_bytes() if past.is_file() else None
+    except OSError:
+        return None  # it is not worth a word: the model is there without it
 
 
 def path(name: str = FIRST) -> Path:
@@ -85,8 +103,16 @@ def version(name: str = FIRST) -> tuple[Path, int]:
 
 
 def destination(name: str = FIRST) -> Path:
-    """Where a model trained here is saved: in `FOLDER`, or where that cannot be, in a folder that lasts as long as the server."""
-    return (FOLDER if os.access(FOLDER, os.W_OK) else _spare()) / f"{name}.keras"
+    """Where a model trained here is saved: in `FOLDER`, or where that cannot be, in a folder that lasts as long as the server.
+
+    Where nothing can be written at all, it is `FOLDER` again: to look for a model must not fail because none can be saved.
+    """
+    return ((None if os.access(FOLDER, os.W_OK) else _spare()) or FOLDER) / f"{name}.keras"
+
+
+def lasting() -> bool:
+    """Whether a model trained here is still there when the app is started again."""
+    return not FOLDER.exists() or os.access(FOLDER, os.W_OK)
 
 
 def keep(result: Result) -> None:
@@ -107,7 +133,10 @@ def keep(result: Result) -> None:
 
 
 @cache
-def _spare() -> Path:
-    folder = tempfile.TemporaryDirectory(prefix="convae-")
+def _spare() -> Path | None:
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="convae-")
+    except OSError:
+        return None
     atexit.register(folder.cleanup)
     return Path(folder.name)

@@ -10,6 +10,10 @@ from convae.errors import ConvaeError
 
 MEGAPIXELS = 40
 """More are refused before they are unpacked."""
+FEWER = {"RGB": 30, "LA": 20, "RGBA": 20, "CMYK": 20, "I;16": 20}
+"""Of pictures in colour, with opacity or of 16 bits, which take up to eight bytes of memory for each pixel."""
+SIDE = 32_000
+"""Pixels of the longest side: of a PNG whole rows are kept, too."""
 
 
 class PictureError(ConvaeError):
@@ -20,17 +24,32 @@ def pixels(file: BinaryIO) -> NDArray[np.uint8]:
     """The picture in `file` as it would be seen: turned as its camera says, shape (height, width, 4), uint8.
 
     Raises:
-        PictureError: it is no PNG or JPEG, is cut short, or has more than `MEGAPIXELS`.
+        PictureError: it is no PNG or JPEG, is cut short, or has more than `MEGAPIXELS`, `FEWER` or `SIDE`.
     """
     try:
         with Image.open(file, formats=("PNG", "JPEG")) as picture:
-            if picture.width * picture.height > MEGAPIXELS * 1_000_000:
-                raise PictureError("errors.picture.large", width=picture.width, height=picture.height, megapixels=MEGAPIXELS)
+            _check_size(picture)
             # A quarter of the pixels are enough for 28×28, and JPEG can leave the others out unread.
-            picture.draft("RGB", (1024, 1024))
-            picture.thumbnail((1024, 1024))
-            return np.asarray(ImageOps.exif_transpose(picture).convert("RGBA"))
+            longer = max(picture.size)
+            picture.draft("RGB", (picture.width * 1024 // longer or 1, picture.height * 1024 // longer or 1))
+            small = _in_8_bits(picture)
+            small.thumbnail((1024, 1024))
+            return np.asarray(ImageOps.exif_transpose(small).convert("RGBA"))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         if isinstance(error, PictureError):
             raise
         raise PictureError("errors.picture.unreadable") from error
+
+
+def _check_size(picture: Image.Image) -> None:
+    width, height = picture.size
+    most = min(MEGAPIXELS, FEWER.get(picture.mode, MEGAPIXELS))
+    if width * height > most * 1_000_000:
+        raise PictureError("errors.picture.large", width=width, height=height, megapixels=most)
+    if max(width, height) > SIDE:
+        raise PictureError("errors.picture.long", width=width, height=height, side=SIDE)
+
+
+def _in_8_bits(picture: Image.Image) -> Image.Image:
+    """The upper byte of 16 bits of grey: Pillow would make white of all but the darkest."""
+    return Image.fromarray((np.asarray(picture) >> 8).astype(np.uint8)) if picture.mode == "I;16" else picture

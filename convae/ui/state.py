@@ -38,6 +38,7 @@ class Session:
         model: the name of the model that is looked at.
         own: the visitor's own models, by their names: the one trained here, and the one brought along.
         refused: what is wrong with the .keras file that was brought last; None where it could be opened.
+        unopened: what is wrong with the model that was chosen last; None where it could be opened.
         off: the channels that are switched off, for the downloads, too.
         image: the digit in sight, shape (28, 28), for the downloads, which come later than the run that showed it, and for
             the training; None before the first.
@@ -63,6 +64,7 @@ class Session:
     model: str = "classic"
     own: dict[str, Model] = field(default_factory=dict)
     refused: ModelFileError | None = None
+    unopened: ModelFileError | None = None
     image: NDArray[np.float32] | None = None
     visitor: str = field(default_factory=lambda: uuid4().hex)
     compared: dict[str, Any] = field(default_factory=dict)

@@ -19,8 +19,10 @@ _MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 def downloads(model: Model, session: Session, words: Words) -> None:
     """Offer all layers as a figure, all numbers, and the decoded digit, each for the digit in sight at the click."""
     st.html(tag("h2", text(words.say("downloads.title"))))
+    if not exports.drawable():
+        st.caption(words.say("downloads.no_figures"))
     with st.container(horizontal=True, key="downloads"):
-        for kind in get_args(exports.Format):
+        for kind in get_args(exports.Format) if exports.drawable() else ():
             _button(
                 f"{words.say('downloads.figure')} ({kind.upper()})",
                 partial(_figure, model, session, kind, words),

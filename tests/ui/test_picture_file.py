@@ -22,6 +22,13 @@ def test_a_png_of_any_kind_becomes_8_bit_colour(mode: str) -> None:
     assert pixels(file_of(Image.new(mode, (40, 30)))).shape == (30, 40, 4)
 
 
+def test_a_large_picture_of_16_bits_keeps_its_greys() -> None:
+    greys = np.tile(np.linspace(0, 65535, 2000).astype(np.uint16), (1500, 1))
+    read = pixels(file_of(Image.fromarray(greys)))
+    assert read.shape == (768, 1024, 4)
+    np.testing.assert_allclose(read[400, :, 0], np.linspace(0, 255, 1024), atol=1.5)
+
+
 def test_a_photo_is_turned_as_its_camera_says() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # the camera stood on its side

@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Literal
 
 import streamlit as st
 
 from convae import digits
 from convae.history import History
+from convae.network import ModelFileError
 from convae.ui import models, subject
 from convae.ui.choice import one_of
 from convae.ui.compare.sides import Kind, Side
@@ -42,7 +44,7 @@ def _models(words: Words) -> tuple[Side, Side] | None:
 
 
 def _moments(words: Words) -> tuple[Side, Side] | None:
-    pasts = {name: history for name in models.choices() if (history := models.named(name).history)}
+    pasts = _pasts()
     if not pasts:
         return None
     names = list(pasts)
@@ -53,6 +55,16 @@ def _moments(words: Words) -> tuple[Side, Side] | None:
     digit = _digit(words.say("compare.digit"), "compare_digit", words)
     a, b = (Side(_called(history, moment, words), model, digit, moment) for moment in (first, second))
     return a, b
+
+
+def _pasts() -> dict[str, History]:
+    """The histories of all models that have one; a model that cannot be opened has none."""
+    pasts = {}
+    for name in models.choices():
+        with suppress(ModelFileError):
+            if history := models.named(name).history:
+                pasts[name] = history
+    return pasts
 
 
 def _digits(words: Words) -> tuple[Side, Side]:

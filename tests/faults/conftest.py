@@ -1,0 +1,42 @@
+"""The app as a copy that something is wrong with, and visitors who come to it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser_page import DESKTOP
+from processes import ROOT
+
+Visit = Callable[[str], Page]
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Path:
+    """A copy of the app with all that comes with it."""
+    for name in ("convae", "models", ".streamlit"):
+        shutil.copytree(ROOT / name, tmp_path / "app" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "app.py", tmp_path / "app")
+    return tmp_path / "app"
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Visit]:
+    """Open a page for a new visitor; an error in it fails the test. Its console may complain of a server that is gone."""
+    errors: list[str] = []
+    contexts = []
+
+    def open_page(address: str) -> Page:
+        context = chromium.new_context(viewport=DESKTOP, locale="en-US")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not errors

@@ -1,0 +1,106 @@
+"""The server is killed and started again: the page finds it by itself, nothing is left behind, nothing is broken."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app_server import free_port, start, wait_until_healthy
+from browser_page import ONE, SEVEN, canvas, changed, expect_subject, ready, seen, stroke
+from faults.conftest import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+class Server:
+    """A server that always listens on the same port, however often it is killed."""
+
+    def __init__(self, app: Path) -> None:
+        self.app, self.port = app, free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.begin()
+
+    def begin(self) -> None:
+        self.process = start(self.app, self.port)
+        wait_until_healthy(self.port)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(20)
+
+    @property
+    def children(self) -> list[Path]:
+        """Where /proc tells of the processes that it has started."""
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [Path("/proc") / child for task in tasks for child in task.read_text().split()]
+
+
+@pytest.fixture
+def server(app: Path) -> Iterator[Server]:
+    with ExitStack() as ending:
+        server = Server(app)
+        ending.callback(server.kill)
+        yield server
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def test_a_server_killed_in_the_middle_of_a_stroke_is_found_again_and_answers_the_next(server: Server, visit: Visit) -> None:
+    page = visit(server.address)
+    ready(page)
+    stroke(page, ONE)
+    expect_subject(page, "your drawing")
+    begin_stroke(page)
+    server.kill()
+    page.mouse.up()
+    lost = page.get_by_role("dialog", name="Connection error")
+    expect(lost).to_be_visible(timeout=30_000)
+    server.begin()
+    expect(lost).to_have_count(0, timeout=30_000)
+    ready(page)
+    before = seen(page).get_attribute("src")
+    stroke(page, SEVEN)
+    changed(page, seen(page), before)
+    expect_subject(page, "your drawing")
+
+
+def begin_stroke(page: Page) -> None:
+    box = canvas(page).bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 40, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 150, box["y"] + 42, steps=5)
+
+
+def test_a_server_killed_while_it_trains_leaves_no_process_and_all_files_as_they_were(server: Server, visit: Visit) -> None:
+    files = contents(server.app / "models")
+    page = visit(f"{server.address}/train")
+    page.get_by_role("button", name="Start training").click()
+    expect(page.get_by_text("epoch 1 of")).to_be_visible(timeout=60_000)
+    trainings = server.children
+    assert trainings
+    server.kill()
+    for _ in range(100):
+        if not any(training.exists() for training in trainings):
+            break
+        time.sleep(0.1)
+    assert not any(training.exists() for training in trainings)
+    server.begin()
+    expect(page.get_by_role("button", name="Start training")).to_be_enabled(timeout=30_000)
+    assert contents(server.app / "models") == files
+
+
+def test_a_port_in_use_is_named_in_one_line(server: Server) -> None:
+    arguments = ["--server.port", str(server.port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *arguments]
+    second = subprocess.run(command, check=False, cwd=server.app, capture_output=True, text=True, timeout=60)
+    assert second.returncode != 0
+    (line,) = (second.stdout + second.stderr).strip().splitlines()
+    assert f"Port {server.port} is not available" in line
