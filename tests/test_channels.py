@@ -398,9 +398,10 @@ def test_a_file_that_is_none_of_ours_is_as_good_as_none(made: Path, tmp_path: Pa
 
 
 def test_a_file_that_would_unpack_to_more_than_we_write_is_left_packed(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(side_file, "MAX_BYTES", len(npy(stored(made)["table"])))
+    whole = sum(len(npy(array)) for array in stored(made).values())
+    monkeypatch.setattr(side_file, "MAX_BYTES", whole)
     assert channels.beside(made) is not None
-    monkeypatch.setattr(side_file, "MAX_BYTES", len(npy(stored(made)["table"])) - 1)
+    monkeypatch.setattr(side_file, "MAX_BYTES", whole - 1)
     assert channels.beside(made) is None
 
 
