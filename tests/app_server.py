@@ -1,6 +1,7 @@
 """The app as a server of its own, for tests that look at it through a browser."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -9,6 +10,16 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+from processes import ROOT
+
+
+def copy_app(folder: Path, *more: str) -> Path:
+    """Copy the app into `folder`, with the folders called `more`, and return it; without them it has no model."""
+    for name in ("convae", ".streamlit", *more):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "app.py", folder)
+    return folder
 
 
 @contextmanager

@@ -99,20 +99,20 @@ class Visitor:
 
     async def _page(self) -> None:
         await self._leave("page", self.chance.choice(["about", "train"]))
-        await self._back("page")
+        await self._back()
 
     async def _compare(self) -> None:
         await self._leave("compare", "compare")
         for kind in self.chance.sample(["models", "moments", "digits"], 2):
             self._note("compare", await self.viewer.choose("compare_kind", self._say(f"compare.{kind}")))
-        await self._back("page")
+        await self._back()
 
     async def _leave(self, act: str, page: str) -> None:
         self._which, self._asked = None, {}
         self._note(act, await self.viewer.run(page=page))
 
-    async def _back(self, act: str) -> None:
-        self._note(act, await self.viewer.run(page=""))
+    async def _back(self) -> None:
+        self._note("page", await self.viewer.run(page=""))
 
     def _say(self, key: str) -> str:
         return of(self._speaks).say(key)

@@ -47,8 +47,9 @@ def canvas(session: Session, words: Words) -> Subject | None:
     """
     drawn = _canvas(session)
     raw: Any = drawn.json_data
-    session.drawing = raw if isinstance(raw, dict) and isinstance(raw.get("objects"), list) and raw["objects"] else None
-    if not raw or (isinstance(raw, dict) and not raw.get("objects")):
+    objects = raw.get("objects") if isinstance(raw, dict) else raw
+    session.drawing = raw if isinstance(raw, dict) and isinstance(objects, list) and objects else None
+    if not objects:
         session.readable = None
         st.html(tag("div", text(words.say("draw.hint")), class_="hint"))
         return None

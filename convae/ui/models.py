@@ -107,7 +107,7 @@ def destination(name: str = FIRST) -> Path:
 
     Where nothing can be written at all, it is `FOLDER` again: to look for a model must not fail because none can be saved.
     """
-    return ((None if os.access(FOLDER, os.W_OK) else _spare()) or FOLDER) / f"{name}.keras"
+    return (FOLDER if os.access(FOLDER, os.W_OK) else _spare() or FOLDER) / f"{name}.keras"
 
 
 def lasting() -> bool:

@@ -52,4 +52,8 @@ def _check_size(picture: Image.Image) -> None:
 
 def _in_8_bits(picture: Image.Image) -> Image.Image:
     """The upper byte of 16 bits of grey: Pillow would make white of all but the darkest."""
-    return Image.fromarray((np.asarray(picture) >> 8).astype(np.uint8)) if picture.mode == "I;16" else picture
+    if picture.mode != "I;16":
+        return picture
+    grey = Image.fromarray((np.asarray(picture) >> 8).astype(np.uint8))
+    grey.info = picture.info  # how the camera was held is written there
+    return grey

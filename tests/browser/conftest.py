@@ -1,6 +1,5 @@
 """The app in a real browser: one server for all tests, a fresh context for each."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from app_server import served
+from app_server import copy_app, served
 from browser_page import DESKTOP
 from processes import ROOT
 
@@ -32,10 +31,7 @@ def visit(chromium: Browser, address: str) -> Iterator[Open]:
 @pytest.fixture
 def copied_app(tmp_path: Path) -> Path:
     """A copy of the app that has no model yet."""
-    shutil.copytree(ROOT / "convae", tmp_path / "convae")
-    shutil.copytree(ROOT / ".streamlit", tmp_path / ".streamlit")
-    shutil.copy(ROOT / "app.py", tmp_path)
-    return tmp_path
+    return copy_app(tmp_path)
 
 
 @pytest.fixture

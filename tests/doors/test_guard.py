@@ -4,6 +4,7 @@ import pickle
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -47,7 +48,8 @@ UNWANTED: list[Callable[[], object]] = [
 
 
 @pytest.mark.parametrize("unwanted", UNWANTED)
-def test_what_may_not_happen_is_caught(unwanted: Callable[[], object]) -> None:
+def test_what_may_not_happen_is_caught(unwanted: Callable[[], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # the tests themselves may stand in the usual one
     with pytest.raises(AssertionError), guarded():
         unwanted()
 

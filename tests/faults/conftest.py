@@ -1,14 +1,13 @@
 """The app as a copy that something is wrong with, and visitors who come to it."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from app_server import copy_app
 from browser_page import DESKTOP
-from processes import ROOT
 
 Visit = Callable[[str], Page]
 
@@ -16,10 +15,7 @@ Visit = Callable[[str], Page]
 @pytest.fixture
 def app(tmp_path: Path) -> Path:
     """A copy of the app with all that comes with it."""
-    for name in ("convae", "models", ".streamlit"):
-        shutil.copytree(ROOT / name, tmp_path / "app" / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "app.py", tmp_path / "app")
-    return tmp_path / "app"
+    return copy_app(tmp_path / "app", "models")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from app_server import served
 from browser_page import ready
@@ -21,12 +21,6 @@ def unreadable(file: Path) -> None:
     """Put a file in the place of `file` that is there and can be opened, and gives an error instead of what is in it."""
     file.unlink()
     file.symlink_to("/proc/self/mem")
-
-
-def choose(page: Page, name: str) -> None:
-    """Choose another model."""
-    page.get_by_role("button", name="Model:").click()
-    page.get_by_role("radio", name=name).check(force=True)
 
 
 @pytest.mark.parametrize("spoil", [cut, unreadable])

@@ -13,8 +13,8 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from app_server import served
-from browser_page import DESKTOP, ONE, SEVEN, decoded, expect_subject, ready, stroke
+from app_server import free_port, served
+from browser_page import DESKTOP, ONE, SEVEN, changed, decoded, expect_subject, ready, stroke
 from processes import ROOT
 
 EXAMPLE = ROOT / ".hosting" / "haproxy.cfg"
@@ -58,9 +58,7 @@ def test_a_visitor_stays_with_one_server_and_goes_on_with_another_when_it_ends(h
 @contextmanager
 def balanced(haproxy: str, folder: Path, **servers: str) -> Iterator[str]:
     """The example with its own ports replaced, and the address at which it answers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     text = EXAMPLE.read_text(encoding="utf-8").replace("bind :80", f"bind 127.0.0.1:{port}")
     for (name, address), usual in zip(servers.items(), (8501, 8502), strict=True):
         text = text.replace(f"server {name} 127.0.0.1:{usual}", f"server {name} {urlsplit(address).netloc}")
@@ -98,7 +96,7 @@ def chosen(page: Page) -> str:
 def draw(page: Page) -> None:
     before = decoded(page).get_attribute("src")
     stroke(page, SEVEN)
-    expect(decoded(page)).not_to_have_attribute("src", before or "")
+    changed(page, decoded(page), before)
 
 
 def draw_again(page: Page) -> None:

@@ -29,10 +29,11 @@ def test_a_large_picture_of_16_bits_keeps_its_greys() -> None:
     np.testing.assert_allclose(read[400, :, 0], np.linspace(0, 255, 1024), atol=1.5)
 
 
-def test_a_photo_is_turned_as_its_camera_says() -> None:
+@pytest.mark.parametrize(("mode", "kind"), [("RGB", "JPEG"), ("I;16", "PNG")])
+def test_a_photo_is_turned_as_its_camera_says(mode: str, kind: str) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # the camera stood on its side
-    assert pixels(file_of(Image.new("RGB", (40, 30)), "JPEG", exif=exif)).shape == (40, 30, 4)
+    assert pixels(file_of(Image.new(mode, (40, 30)), kind, exif=exif)).shape == (40, 30, 4)
 
 
 def test_a_large_photo_is_reduced_before_it_is_worked_on() -> None:
