@@ -24,7 +24,12 @@ def copy_app(folder: Path, *more: str) -> Path:
 
 @contextmanager
 def served(
-    folder: Path, python: Path | str = sys.executable, host: str = "127.0.0.1", within: Sequence[str] = (), **environment: str
+    folder: Path,
+    python: Path | str = sys.executable,
+    host: str = "127.0.0.1",
+    within: Sequence[str] = (),
+    page: str = "app.py",
+    **environment: str,
 ) -> Iterator[str]:
     """Serve the app that stands in `folder` on a free port of this machine, and say under which address.
 
@@ -32,10 +37,11 @@ def served(
         python: the Python that runs it.
         host: the address it listens on; 0.0.0.0 is all that this machine has, as where it is hosted.
         within: a command that runs the server, with fewer rights than ours or within limits.
+        page: the file that Streamlit opens.
         environment: variables that it finds besides ours.
     """
     port = free_port()
-    server = start(folder, port, python, host, within, **environment)
+    server = start(folder, port, python, host, within, page, **environment)
     try:
         wait_until_healthy(port)
         yield f"http://127.0.0.1:{port}"
@@ -53,12 +59,18 @@ def free_port() -> int:
 
 
 def start(
-    folder: Path, port: int, python: Path | str = sys.executable, host: str = "127.0.0.1", within: Sequence[str] = (), **environment: str
+    folder: Path,
+    port: int,
+    python: Path | str = sys.executable,
+    host: str = "127.0.0.1",
+    within: Sequence[str] = (),
+    page: str = "app.py",
+    **environment: str,
 ) -> subprocess.Popen[bytes]:
     """The server itself, which is on its way and will listen on `port`; the rest is as for `served`."""
     options = {"server.port": port, "server.address": host, "server.headless": "true"}
     arguments = (word for name, value in options.items() for word in (f"--{name}", str(value)))
-    command = [*within, str(python), "-m", "streamlit", "run", "app.py", *arguments]
+    command = [*within, str(python), "-m", "streamlit", "run", page, *arguments]
     return subprocess.Popen(command, cwd=folder, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

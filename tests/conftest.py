@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
+from streamlit import config
 
 from convae import digits
 from processes import ROOT, python
@@ -26,8 +27,11 @@ IN_CI = bool(os.environ.get("CI"))
 
 # A busy machine is no failure.
 expect.set_options(timeout=20_000)
-# In CI the examples are the same every time; elsewhere they are new ones.
+# An error in a page that runs here is seen as what it is; a server of its own shows it as visitors see it.
+config.set_option("client.showErrorDetails", "full")
+# In CI the examples are the same every time; elsewhere they are new ones. `--hypothesis-profile long` tries many more.
 settings.register_profile("convae", deadline=None, max_examples=60, derandomize=IN_CI, print_blob=True)
+settings.register_profile("long", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile("convae")
 
 

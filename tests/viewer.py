@@ -12,8 +12,11 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from convae.words import LANGUAGES, of
+
 Seen = TypeVar("Seen")
 
+FAILED = {of(language).say("page.failed") for language in LANGUAGES}
 SUPERSEDED = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 PATIENCE = 120.0
 """Seconds after which an answer is given up."""
@@ -31,15 +34,17 @@ class Viewer:
     Attributes:
         elements: the widgets in sight by their keys, each with the id of the fragment it stands in.
         html: what the page shows through `st.html`, by its place.
+        alerts: what the page says in boxes, by its place.
         pages: the pages by the paths of their addresses.
-        exceptions: every error that the visitor was shown.
+        exceptions: every error that the visitor was shown: Streamlit's own words, with a trace or without, or ours.
     """
 
-    def __init__(self, address: str) -> None:
-        """Be a tab on the app at `address`, such as http://127.0.0.1:8501."""
-        self._address = address
+    def __init__(self, address: str, query: str = "") -> None:
+        """Be a tab on the app at `address`, such as http://127.0.0.1:8501, with what stands behind a `?` in it."""
+        self._address, self._query = address, query
         self.elements: dict[str, tuple[Any, str]] = {}
         self.html: dict[tuple[int, ...], str] = {}
+        self.alerts: dict[tuple[int, ...], str] = {}
         self.pages: dict[str, str] = {}
         self.exceptions: list[str] = []
         self._page = ""
@@ -59,7 +64,7 @@ class Viewer:
         message = BackMsg()
         asked = message.rerun_script
         asked.page_script_hash = self._page if page is None else self.pages[page]
-        asked.fragment_id = fragment
+        asked.fragment_id, asked.query_string = fragment, self._query
         asked.context_info.locale, asked.context_info.timezone, asked.context_info.url = "en-US", "UTC", self._address
         asked.cached_message_hashes.extend(self._cached)
         asked.widget_states.widgets.extend(self._states.values())
@@ -127,6 +132,7 @@ class Viewer:
         if not message.metadata.run.fragment_ids:
             self.elements.clear()
             self.html.clear()
+            self.alerts.clear()
 
     def _shows(self, message: ForwardMsg) -> None:
         element = message.delta.new_element
@@ -134,6 +140,9 @@ class Viewer:
         body = getattr(element, kind)
         if kind == "exception":
             self.exceptions.append(body.message)
+        if kind == "alert":
+            self.alerts[tuple(message.metadata.delta_path)] = body.body
+            self.exceptions.extend({body.body} & FAILED)
         if kind == "html":
             self.html[tuple(message.metadata.delta_path)] = body.body
         identity = getattr(body, "id", "")

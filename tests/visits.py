@@ -40,7 +40,7 @@ class Visitor:
     def __init__(self, seed: int) -> None:
         """Bring drawings that nobody else has, who has another `seed`."""
         self.chance = random.Random(seed)
-        self.drawings = [_drawing(self.chance) for _ in range(DRAWINGS)]
+        self.drawings = [drawing(self.chance) for _ in range(DRAWINGS)]
         self.own = [pictures.single(_image(drawing)) for drawing in self.drawings]
         self.times: dict[str, list[float]] = defaultdict(list)
         self.strange: list[str] = []
@@ -154,8 +154,8 @@ def _image(drawing: dict[str, Any]) -> Any:
     return ink.steps_of_drawing(drawing, size=(280, 280)).image
 
 
-def _drawing(chance: random.Random) -> dict[str, Any]:
-    """One stroke that wanders down the canvas."""
+def drawing(chance: random.Random) -> dict[str, Any]:
+    """One stroke that wanders down the canvas, as the canvas describes it."""
     points = [(chance.uniform(60, 200), chance.uniform(40, 90))]
     for _ in range(30):
         x, y = points[-1]
@@ -163,4 +163,4 @@ def _drawing(chance: random.Random) -> dict[str, Any]:
     return {"version": "7.4.0", "objects": [path(points)]}
 
 
-_BYTES = len(_sent(_image(_drawing(random.Random(0)))))
+_BYTES = len(_sent(_image(drawing(random.Random(0)))))

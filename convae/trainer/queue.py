@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 from threading import Lock, Thread
 
 from convae import log
-from convae.trainer.job import Job
+from convae.trainer.job import Job, Upload
 from convae.trainer.reports import Snapshot
 from convae.trainer.run import Run
 
 AWAY = 120.0
 """Seconds after which a visitor who has not asked for their run has gone."""
+LONGEST = 50
+"""How many may wait: with ten minutes for each, the last of them would wait for a day's work."""
+MEGABYTES = 128
+"""How much all that visitors have uploaded for their trainings may take of the server's memory."""
 TICK = 0.5
 """Seconds between two looks at who is next and who has gone."""
 
@@ -57,7 +61,7 @@ class Trainer:
             if known and (known.waiting or known.under_way):
                 return
             self._orders.pop(visitor, None)  # who comes again stands at the end of the queue
-            self._orders[visitor] = _Order(job, self._clock())
+            self._orders[visitor] = self._order(job)
             self._next()
             if self._keeper is None:
                 self._keeper = Thread(target=self._keep, daemon=True)
@@ -108,6 +112,15 @@ class Trainer:
                 self._keeper = None
             return bool(self._orders)
 
+    def _order(self, job: Job) -> _Order:
+        """An order for `job`, refused where there are too many or too large ones; then it keeps nothing of the digits."""
+        waiting = sum(order.waiting for order in self._orders.values())
+        if waiting < LONGEST and sum(map(_size, (job, *(order.job for order in self._orders.values())))) <= MEGABYTES * 2**20:
+            return _Order(job, self._clock())
+        log.refused("training", "errors.training.queue")
+        refusal = Snapshot("failed", job.recipe.epochs).failed("errors.training.queue", waiting=waiting)
+        return _Order(replace(job, data=None), self._clock(), refused=refusal)
+
     def _keep(self) -> None:
         while self.tick():
             time.sleep(TICK)
@@ -127,6 +140,11 @@ class Trainer:
                     order.refused = _refusal(order.job, error)
                     continue
                 return
+
+
+def _size(job: Job) -> int:
+    """Bytes of the digits that were uploaded for `job`."""
+    return len(job.data.content) if isinstance(job.data, Upload) else 0
 
 
 def _refusal(job: Job, error: OSError) -> Snapshot:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from convae import digits, log, pictures, words
 from convae.errors import BROKEN_ARRAYS
+from convae.ui.state import session
 from convae.words import Words
 
 _CSS = Path(__file__).with_name("page.css")
@@ -25,6 +26,7 @@ def language() -> Words:
         label_visibility="collapsed",
         bind="query-params",
     )
+    session().language = chosen or asked.language
     return words.of(chosen or asked.language)
 
 

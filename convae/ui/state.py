@@ -22,6 +22,7 @@ class Session:
     """One visitor's state.
 
     Attributes:
+        language: the one that the page last spoke, for what is said when it fails; None before it has spoken.
         picked: index of the chosen test digit, 0 to 9,999.
         drawing: the canvas's latest drawing, as it sent it; None when it is blank.
         restored: the drawing that the canvas was last opened with, or was last given instead of its own.
@@ -47,6 +48,7 @@ class Session:
         adopted: which result of the trainer is this visitor's model already.
     """
 
+    language: str | None = None
     picked: int = FIRST_DIGIT
     drawing: dict[str, Any] | None = None
     restored: dict[str, Any] | None = None

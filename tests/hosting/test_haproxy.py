@@ -55,6 +55,31 @@ def test_a_visitor_stays_with_one_server_and_goes_on_with_another_when_it_ends(h
         page.context.close()
 
 
+@pytest.mark.browser
+@pytest.mark.slow
+def test_behind_the_example_all_of_the_page_works_and_nothing_from_elsewhere_does(haproxy: str, chromium: Browser, tmp_path: Path) -> None:
+    errors: list[str] = []
+    with served(ROOT) as only, balanced(haproxy, tmp_path, one=only, two=only) as address:
+        page = chromium.new_context(viewport=DESKTOP, locale="en-US").new_page()
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.goto(address)
+        ready(page)
+        draw(page)
+        with page.expect_download():
+            page.get_by_role("button", name="Decoded digit").click()
+        for link, sight in (("Compare", ".verdict"), ("Train", "h1"), ("About", "h1")):
+            page.get_by_role("link", name=link, exact=True).click()
+            expect(page.locator(sight).first).to_be_visible()
+        assert errors == []
+        page.evaluate("document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.hacked = 1' }))")
+        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=window.hacked=1>')")
+        assert page.evaluate("fetch('http://192.0.2.1/').catch((error) => String(error))") == "TypeError: Failed to fetch"
+        assert page.evaluate("window.hacked") is None
+        for refused in ("inline script violates", "inline event handler violates", "Refused to connect because it violates"):
+            assert any(refused in error for error in errors), errors
+        page.context.close()
+
+
 @contextmanager
 def balanced(haproxy: str, folder: Path, **servers: str) -> Iterator[str]:
     """The example with its own ports replaced, and the address at which it answers."""

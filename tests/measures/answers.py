@@ -10,6 +10,7 @@ import json
 import statistics
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
@@ -78,7 +79,7 @@ def pulls(page: Page, slider: str, count: int) -> list[float]:
     return times
 
 
-def measured(browser: Browser, address: str, count: int) -> dict[str, list[float]]:
+def seen_by_one(browser: Browser, address: str, count: int) -> dict[str, list[float]]:
     """All three kinds of answers, for a new visitor."""
     page = opened(browser, address)
     page.evaluate(WATCH, ".story .part > img")
@@ -110,27 +111,34 @@ def trained(browser: Browser, address: str) -> Page:
     return page
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=3)
-    options = parser.parse_args()
+def measured(rounds: int = 3) -> list[dict[str, Any]]:
+    """Each kind of answer: its medians with nobody training and while somebody trains, and their ratio."""
     alone: dict[str, list[float]] = {}
     training: dict[str, list[float]] = {}
     with served(ROOT) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        for _ in range(options.rounds):
+        for _ in range(rounds):
             for times, busy in ((alone, False), (training, True)):
                 other = trained(browser, address) if busy else None
-                for name, values in measured(browser, address, STEPS).items():
+                for name, values in seen_by_one(browser, address, STEPS).items():
                     times.setdefault(name, []).extend(values)
                 if other:
                     other.get_by_role("button", name="Stop and keep").click()
                     expect(other.get_by_role("button", name="Start training")).to_be_visible(timeout=60_000)
                     other.context.close()
-    for name, times in alone.items():
-        quiet, busy = statistics.median(times), statistics.median(training[name])
-        print(json.dumps({"answer": name, "alone_ms": round(quiet), "while_training_ms": round(busy), "ratio": round(busy / quiet, 2)}))
+    pairs = {name: (statistics.median(times), statistics.median(training[name])) for name, times in alone.items()}
+    return [
+        {"answer": name, "alone_ms": round(quiet), "while_training_ms": round(busy), "ratio": round(busy / quiet, 2)}
+        for name, (quiet, busy) in pairs.items()
+    ]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3)
+    for answer in measured(parser.parse_args().rounds):
+        print(json.dumps(answer))
 
 
 if __name__ == "__main__":

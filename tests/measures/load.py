@@ -15,6 +15,7 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
@@ -109,6 +110,12 @@ def draw_cost(crowds: list[dict[str, Any]], file: Path) -> None:
     figure.savefig(file, dpi=150)
 
 
+def server_in(address: str) -> psutil.Process:
+    """The process that serves the app at `address`, one that we have started."""
+    port = str(urlsplit(address).port)
+    return next(each for each in psutil.Process().children() if port in each.cmdline())
+
+
 def _memory(server: psutil.Process) -> int:
     return round(server.memory_info().rss / MEGABYTE)
 
@@ -130,7 +137,7 @@ def main() -> None:
     plan = [(viewers, COST_SECONDS) for viewers in COST_VIEWERS] if options.cost else a_round * options.rounds
     done = []
     with served(ROOT) as address:
-        server = next(each for each in psutil.Process().children() if "streamlit" in " ".join(each.cmdline()))
+        server = server_in(address)
         for viewers, seconds in plan:
             if viewers and seconds:
                 done.append(asyncio.run(crowd(address, server, viewers, seconds, options.think)))

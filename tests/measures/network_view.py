@@ -78,10 +78,8 @@ def frames(page: Page) -> list[int]:
     return sizes
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--updates", type=int, default=500)
-    options = parser.parse_args()
+def measured(updates: int = 500) -> dict[str, float]:
+    """All figures of the view; so many digits are shown to see whether memory grows."""
     chance = random.Random(0)
     with served(ROOT) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
@@ -104,7 +102,7 @@ def main() -> None:
             "update_bytes": max(sizes),
             "answer_bytes": sum(sizes),
         }
-        print(json.dumps(result | grown(page, options.updates)))
+        return result | grown(page, updates)
 
 
 def grown(page: Page, updates: int) -> dict[str, float]:
@@ -125,6 +123,13 @@ def grown(page: Page, updates: int) -> dict[str, float]:
     show(updates)
     after = heap(session), server.memory_info().rss / 2**20
     return {"updates": updates, "heap_mb_more": round(after[0] - before[0], 2), "server_mb_more": round(after[1] - before[1], 2)}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--updates", type=int, default=500)
+    print(json.dumps(measured(parser.parse_args().updates)))
 
 
 if __name__ == "__main__":

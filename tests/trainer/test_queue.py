@@ -7,8 +7,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from convae.trainer import Snapshot, Trainer
-from convae.trainer.queue import AWAY
+from convae.trainer import Snapshot, Trainer, Upload
+from convae.trainer.queue import AWAY, LONGEST, MEGABYTES
 from trainer.scripts import OBEDIENT, Script, job, script, sentence, until
 
 
@@ -221,3 +221,28 @@ def test_when_all_have_gone_the_trainer_rests_and_wakes_for_the_next(trainer, cl
     trainer.start("b", OBEYS)
     training(trainer, "b")
     assert trainer._keeper.is_alive()
+
+
+def test_a_queue_that_is_full_takes_nobody_more_until_somebody_goes(trainer):
+    visitors = [str(at) for at in range(1 + LONGEST)]
+    for visitor in visitors:
+        trainer.start(visitor, OBEYS)
+    assert trainer.snapshot(visitors[-1]).place == LONGEST
+    trainer.start("late", OBEYS)
+    assert "no room in the queue: 50 others wait already" in sentence(trainer.snapshot("late"))
+    trainer.stop(visitors[-1])
+    trainer.start("late", OBEYS)
+    assert trainer.snapshot("late").place == LONGEST
+
+
+def test_digits_that_are_uploaded_take_no_more_memory_than_is_kept_for_them(trainer):
+    large = replace(OBEYS, data=Upload("digits.npz", bytes(MEGABYTES * 2**20 // 2)))
+    for visitor in "abc":
+        trainer.start(visitor, large)
+    assert "no room in the queue" in sentence(trainer.snapshot("c"))
+    assert trainer._orders["c"].job.data is None
+    trainer.start("d", OBEYS)
+    assert trainer.snapshot("d").state == "waiting"
+    trainer.stop("b")
+    trainer.start("c", large)
+    assert trainer.snapshot("c").state == "waiting"

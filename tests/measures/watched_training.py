@@ -1,4 +1,4 @@
-"""What watching a training costs: `python tests/measures/training.py`.
+"""What watching a training costs: `python tests/measures/watched_training.py`.
 
 Trains the same recipe with Keras's bare `fit` and with `python -m convae.training --json`, whose reports are read as the page
 reads them, one after the other, several times, and prints the seconds of an epoch of each, their ratio and the memory.
@@ -15,8 +15,9 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from processes import start
+from processes import ROOT, start
 
+BUNDLED = ROOT / "convae" / "data" / "mnist-20000.npz"
 BARE = """
 import os, sys, time
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
@@ -63,22 +64,25 @@ def epochs_of_ours(data: Path, epochs: int) -> tuple[float, float]:
     return (seconds[-1] - seconds[0]) / (epochs - 1), most[0]
 
 
+def measured(data: Path = BUNDLED, epochs: int = 6, rounds: int = 3) -> dict[str, float]:
+    """The medians of the seconds of an epoch, their ratio, and the most memory in MB."""
+    bare, ours, memory = [], [], []
+    for _ in range(rounds):
+        bare.append(epochs_of_bare(data, epochs))
+        seconds, megabytes = epochs_of_ours(data, epochs)
+        ours.append(seconds)
+        memory.append(megabytes)
+    fit, watched = statistics.median(bare), statistics.median(ours)
+    return {"bare_s": round(fit, 2), "watched_s": round(watched, 2), "ratio": round(watched / fit, 2), "memory_mb": round(max(memory))}
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "convae" / "data" / "mnist-20000.npz")
+    parser.add_argument("--data", type=Path, default=BUNDLED)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rounds", type=int, default=3)
-    options = parser.parse_args()
-    bare, ours, memory = [], [], []
-    for _ in range(options.rounds):
-        bare.append(epochs_of_bare(options.data, options.epochs))
-        seconds, megabytes = epochs_of_ours(options.data, options.epochs)
-        ours.append(seconds)
-        memory.append(megabytes)
-    ratio = statistics.median(ours) / statistics.median(bare)
-    print(f"bare fit {statistics.median(bare):.2f} s an epoch, watched {statistics.median(ours):.2f} s: {ratio:.2f} times; ", end="")
-    print(f"the training process took {max(memory):.0f} MB at most")
+    print(json.dumps(measured(**vars(parser.parse_args()))))
 
 
 if __name__ == "__main__":

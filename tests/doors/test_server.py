@@ -1,0 +1,158 @@
+"""The doors of the server itself: whatever is sent to it, who sent it reads a sentence, and all others go on."""
+
+import http.client
+import json
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+import websockets
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app_server import served
+from doors.guard import MEGABYTES, SECONDS
+from doors.spoilt import JUNK, TEXTS
+from processes import ROOT
+from viewer import FAILED, Viewer, played
+
+pytestmark = pytest.mark.slow
+NUMBERS = st.floats(width=64) | st.sampled_from([0.0, -1.0, 1e300, float("nan"), float("inf")])
+PAGES = ["", "compare", "train", "about"]
+VALUES = st.one_of(
+    JUNK.map(lambda value: {"json_value": json.dumps(value)}),
+    st.sampled_from(["{", "NaN", "[1e999]", "", "[" * 100_000, "9" * 5000]).map(lambda text: {"json_value": text}),
+    st.integers(-(2**63), 2**63 - 1).map(lambda value: {"int_value": value}),
+    NUMBERS.map(lambda value: {"double_value": value}),
+    st.booleans().map(lambda value: {"bool_value": value}),
+    st.booleans().map(lambda value: {"trigger_value": value}),
+    (st.text() | st.sampled_from(["../../etc/passwd", "<script>", "x" * 10**6])).map(lambda value: {"string_value": value}),
+    st.binary().map(lambda value: {"bytes_value": value}),
+    st.lists(st.integers(-(2**31), 2**31 - 1), max_size=3).map(lambda value: {"int_array_value": {"data": value}}),
+    st.lists(NUMBERS, max_size=3).map(lambda value: {"double_array_value": {"data": value}}),
+    st.lists(st.text(), max_size=3).map(lambda value: {"string_array_value": {"data": value}}),
+)
+"""What a message can say that a widget's value is: of its kind, or of another."""
+
+
+class Guarded:
+    """A server, and what it has taken of the processor and of memory."""
+
+    def __init__(self, address: str) -> None:
+        self.address, self.place = address, urlsplit(address)
+        self.process = next(each for each in psutil.Process().children() if str(self.place.port) in each.cmdline())
+        self.before = self.process.memory_info().rss
+
+    @property
+    def seconds(self) -> float:
+        return sum(self.process.cpu_times()[:2])
+
+    def opens(self) -> None:
+        """Another visitor comes, and has the page."""
+
+        async def visit() -> tuple[str, list[str]]:
+            async with Viewer(self.address) as viewer:
+                await viewer.run()
+                return viewer.shown, viewer.exceptions
+
+        shown, exceptions = played(visit())
+        assert "MNIST test digit no. 0" in shown
+        assert exceptions == []
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Guarded]:
+    with served(ROOT) as address:
+        server = Guarded(address)
+        server.opens()
+        yield server
+        server.opens()
+        assert server.process.memory_info().rss - server.before <= 2**20 * MEGABYTES
+
+
+@given(page=st.sampled_from(PAGES), which=st.integers(0, 99), value=VALUES)
+def test_a_widget_is_told_anything(server: Guarded, page: str, which: int, value: dict[str, Any]) -> None:
+    async def tell() -> list[str]:
+        async with Viewer(server.address) as viewer:
+            await viewer.run()
+            await viewer.run(page=page)
+            keys = sorted(set(viewer.elements) - {"start_training"})  # whoever presses that gets a training
+            before = server.seconds
+            await viewer.tell(keys[which % len(keys)], **value)
+            assert server.seconds - before <= SECONDS
+            return viewer.exceptions
+
+    assert set(played(tell())) <= FAILED
+
+
+@given(st.text() | st.sampled_from([text for text in TEXTS if text.isprintable()]), st.sampled_from(["language", "x", "embed", "page"]))
+def test_an_address_says_anything_behind_its_question_mark(server: Guarded, text: str, name: str) -> None:
+    async def visit() -> tuple[str, list[str]]:
+        async with Viewer(server.address, f"{name}={text}") as viewer:
+            await viewer.run()
+            return viewer.shown, viewer.exceptions
+
+    shown, exceptions = played(visit())
+    assert "<script" not in shown
+    assert exceptions == []
+
+
+@given(st.binary(max_size=300))
+def test_a_message_is_no_message_at_all(server: Guarded, data: bytes) -> None:
+    async def send() -> None:
+        stream = server.address.replace("http", "ws", 1) + "/_stcore/stream"
+        async with websockets.connect(stream, subprotocols=["streamlit"]) as connection:
+            await connection.send(data)
+
+    before = server.seconds
+    played(send())
+    assert server.seconds - before <= SECONDS
+
+
+PATHS = [
+    "/../../../../etc/passwd",
+    "/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+    "/..%2f..%2f..%2fetc/passwd",
+    "/static/../../../../../../../etc/passwd",
+    "/static/..%5c..%5capp.py",
+    "/app/static/../../app.py",
+    "/app.py",
+    "/models/classic.keras",
+    "/.streamlit/config.toml",
+    "/media/../../etc/passwd",
+    "/media/" + "0" * 64 + ".png",
+    "/component/convae.network_view/../../../../etc/passwd",
+    "/_stcore/bidi-components/convae.network_view/../../../etc/passwd",
+    "/_stcore/host-config",
+    "/_stcore/metrics",
+    "/_stcore/stream",
+    "/?language=<script>alert(1)</script>",
+    "/?" + "x" * 60_000,
+    "/" + "x" * 60_000,
+    "/%00%ff%fe",
+    "/\x01",
+    "http://elsewhere.example/",
+]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path[:60])
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "TRACE", "NONSENSE"])
+def test_an_address_is_asked_for_that_is_none(server: Guarded, method: str, path: str) -> None:
+    before = server.seconds
+    with socket.create_connection((server.place.hostname, server.place.port), 10) as connection:
+        connection.sendall(f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode("latin-1"))
+        answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+    assert server.seconds - before <= SECONDS
+    assert len(answer) < 100_000
+    for secret in (b"root:", b"Traceback", b"import streamlit", b"PK\3\4", b"[browser]", b"<script>alert"):
+        assert secret not in answer
+
+
+def test_a_file_is_sent_by_who_has_no_session(server: Guarded) -> None:
+    with closing(http.client.HTTPConnection(server.place.netloc, timeout=10)) as connection:
+        connection.request("PUT", "/_stcore/upload_file/nobody/nothing", b"x" * 1000, {"Content-Type": "application/octet-stream"})
+        assert connection.getresponse().status in (400, 403)

@@ -1,0 +1,57 @@
+"""When the page itself fails: a sentence for the visitor, a line for the operator, and nothing of what the visitor sent."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+from streamlit import config, error_util
+
+from app_page import Page
+from convae import log, words
+from convae.ui import failure, story
+
+
+@pytest.fixture
+def hosted(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Page, io.StringIO]]:
+    """A page that shows no details, as where it is hosted, and what its operator reads; afterwards all is as before."""
+    monkeypatch.setattr(error_util, "show_uncaught_app_exception", error_util.show_uncaught_app_exception)
+    monkeypatch.setattr(logging.getLogger(error_util.__name__), "filters", [])
+    config.set_option("client.showErrorDetails", "none")
+    stream = io.StringIO()
+    failure.be_told()
+    page = Page()
+    log.to(stream)
+    yield page, stream
+    log.to(io.StringIO())
+    config.set_option("client.showErrorDetails", "full")
+
+
+def broken(*_: object) -> str:
+    raise ValueError("the visitor's secret")
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_page_that_fails_says_so_in_one_sentence_and_goes_on_when_it_can(
+    hosted: tuple[Page, io.StringIO], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    page, stream = hosted
+    page.choose("language", language)
+    with monkeypatch.context() as failing:
+        failing.setattr(story, "view", broken)
+        page.run()
+    assert [error.value for error in page.at.error] == [words.of(language).say("page.failed")]
+    (line,) = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert (line["event"], line["error"]) == ("failed", "ValueError")
+    assert [place.split(":")[0] for place in line["places"]][-2:] == ["explore.py", "test_failure.py"]
+    assert "secret" not in stream.getvalue() + "".join(capsys.readouterr())
+    assert not page.run().at.error
+
+
+def test_who_asks_for_details_gets_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    failure.be_told()
+    page = Page()
+    monkeypatch.setattr(story, "view", broken)
+    page.at.run()
+    assert [exception.message for exception in page.at.exception] == ["the visitor's secret"]

@@ -1,0 +1,65 @@
+"""Uploads are kept, but not without end."""
+
+import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+
+from convae.ui import uploads
+
+MEGABYTE = 2**20
+
+
+class Server:
+    """A server's uploads, bounded as the app bounds them."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.manager = MemoryUploadedFileManager("/upload")
+        monkeypatch.setattr(uploads.runtime, "exists", lambda: True)
+        monkeypatch.setattr(uploads.runtime, "get_instance", lambda: type("Runtime", (), {"uploaded_file_mgr": self.manager}))
+        uploads.bound()
+
+    def upload(self, session: str, name: str, megabytes: float = 0) -> None:
+        self.manager.add_file(session, UploadedFileRec(name, name, "x", bytes(int(megabytes * MEGABYTE))))
+
+    def kept(self, session: str, *names: str) -> list[str]:
+        return [file.file_id for file in self.manager.get_files(session, names)]
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Server:
+    return Server(monkeypatch)
+
+
+def test_a_visitor_keeps_the_files_sent_last(server: Server) -> None:
+    names = [str(at) for at in range(20)]
+    for name in names:
+        server.upload("one", name)
+        server.upload("two", name)
+    for session in ("one", "two"):
+        assert server.kept(session, *names) == names[-uploads.FILES :]
+
+
+def test_many_visitors_together_keep_no_more_than_there_is_room_for(server: Server) -> None:
+    for at in range(40):
+        server.upload(f"visitor {at}", "file", 10)
+    there = [at for at in range(40) if server.kept(f"visitor {at}", "file")]
+    assert there == list(range(40 - uploads.MEGABYTES // 10, 40))
+
+
+def test_what_was_taken_away_or_went_with_its_visitor_does_not_count(server: Server) -> None:
+    server.upload("one", "file", 60)
+    server.upload("two", "file", 60)
+    server.manager.remove_session_files("one")
+    server.upload("three", "file", 60)
+    assert server.kept("two", "file")
+    server.manager.remove_file("three", "file")
+    server.upload("four", "file", 60)
+    assert server.kept("two", "file")
+
+
+def test_a_file_sent_again_under_its_name_counts_once(server: Server) -> None:
+    server.upload("two", "file", 60)
+    for _ in range(5):
+        server.upload("one", "file", 60)
+    assert server.kept("one", "file")
+    assert server.kept("two", "file")
