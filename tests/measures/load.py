@@ -138,6 +138,7 @@ def main() -> None:
     done = []
     with served(ROOT) as address:
         server = server_in(address)
+        asyncio.run(visit(Visitor(-1), address, until=0, think=0))  # the one whose coming lets the server read what it needs
         for viewers, seconds in plan:
             if viewers and seconds:
                 done.append(asyncio.run(crowd(address, server, viewers, seconds, options.think)))

@@ -3,8 +3,8 @@
 `yardsticks/floor.py` is the least that a Streamlit page with a canvas can do, `yardsticks/tutorial.py` how a tutorial would
 build it. All three are served and opened in Chromium, in turns, and drawn on, in turns; then as many viewers draw on each, a
 stroke every two seconds. Prints a line of JSON for each page: the seconds from the start of the server to the page as it stays,
-the milliseconds from the end of a stroke to the last change that it makes, the bytes that the browser gets for it, the server's
-memory with one visitor, and with many the time in which 95 % of the strokes are answered.
+the milliseconds from the end of a stroke to the last change that it makes, the server's memory with one visitor, and with many
+the time in which 95 % of the strokes are answered.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 from load import MEGABYTE, server_in, spread
-from network_view import FLAGS, frames
+from network_view import FLAGS
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -67,12 +67,12 @@ WATCH = """(() => {
     watch(document);
     note();
 })()"""
-SETTLED = f"""performance.now() - window.__changed > {QUIET} && document.querySelector("canvas.upper-canvas")
-    && !document.querySelector('[data-testid="stStatusWidget"]')"""
+SETTLED = f"""performance.now() - window.__changed > {QUIET} && !document.querySelector('[data-testid="stStatusWidget"]')"""
 
 
 def settled(page: Page) -> float:
     """Wait until nothing changes any more; when the last change was, in the page's own milliseconds."""
+    canvas(page).wait_for(timeout=120_000)
     page.wait_for_function(SETTLED, timeout=120_000, polling=50)
     return float(page.evaluate("window.__changed"))
 
@@ -84,23 +84,18 @@ class Opened:
         self.address = address
         self.page = browser.new_context(viewport=DESKTOP, reduced_motion="reduce").new_page()
         self.page.add_init_script(WATCH)
-        self.bytes = frames(self.page)
         self.page.goto(address)
         settled(self.page)
         ago = float(self.page.evaluate("performance.now() - window.__changed")) / 1000
         self.first_picture = time.perf_counter() - started - ago
         self.strokes: list[float] = []
-        self.sizes: list[int] = []
 
     def draw(self, at: int) -> None:
-        """Draw the stroke number `at`, and note how long the answer takes and how large it is."""
-        canvas(self.page).scroll_into_view_if_needed()
-        self.bytes.clear()
+        """Draw the stroke number `at`, and note how long the answer takes."""
         stroke(self.page, SEVEN if at % 2 else ONE)
         begin = self.page.evaluate("performance.now()")
         self.page.wait_for_timeout(QUIET)
         self.strokes.append(settled(self.page) - begin)
-        self.sizes.append(sum(self.bytes))
 
     @property
     def memory(self) -> float:
@@ -169,7 +164,6 @@ def _figures(page: Opened, first: list[float]) -> dict[str, float]:
     return {
         "first_picture_s": round(statistics.median(first), 2),
         "stroke_ms": round(statistics.median(page.strokes[1:])),
-        "answer_kb": round(statistics.median(page.sizes[1:]) / 1000, 1),
         "memory_mb": round(page.memory),
     }
 

@@ -21,7 +21,6 @@ OF_PAGES = {
     "first_picture_s": ("from the start of the server to the first picture", "s"),
     "stroke_ms": ("from the end of a stroke to the picture", "ms"),
     "many_ms": ("answer to a stroke while 20 draw, 95 % below", "ms"),
-    "answer_kb": ("answer to a stroke, over the wire", "kB"),
     "memory_mb": ("server with one visitor", "MB"),
 }
 OF_NETWORK = {
