@@ -36,6 +36,7 @@ class Viewer:
         html: what the page shows through `st.html`, by its place.
         alerts: what the page says in boxes, by its place.
         pages: the pages by the paths of their addresses.
+        session: the server's name for this visitor.
         exceptions: every error that the visitor was shown: Streamlit's own words, with a trace or without, or ours.
     """
 
@@ -47,6 +48,7 @@ class Viewer:
         self.alerts: dict[tuple[int, ...], str] = {}
         self.pages: dict[str, str] = {}
         self.exceptions: list[str] = []
+        self.session = ""
         self._page = ""
         self._cached: dict[str, ForwardMsg] = {}
         self._states: dict[str, WidgetState] = {}
@@ -128,7 +130,7 @@ class Viewer:
         return kind == "script_finished" and message.script_finished != SUPERSEDED
 
     def _begins(self, message: ForwardMsg) -> None:
-        self._page = message.new_session.page_script_hash
+        self._page, self.session = message.new_session.page_script_hash, message.new_session.initialize.session_id
         if not message.metadata.run.fragment_ids:
             self.elements.clear()
             self.html.clear()

@@ -1,5 +1,6 @@
 """The doors of the server itself: whatever is sent to it, who sent it reads a sentence, and all others go on."""
 
+import asyncio
 import http.client
 import json
 import socket
@@ -45,7 +46,13 @@ class Guarded:
     def __init__(self, address: str) -> None:
         self.address, self.place = address, urlsplit(address)
         self.process = next(each for each in psutil.Process().children() if str(self.place.port) in each.cmdline())
-        self.before = self.process.memory_info().rss
+        self.opens()
+        self._before = self.process.memory_info().rss
+
+    @property
+    def megabytes(self) -> float:
+        """How much more memory it has than when one visitor had come."""
+        return (self.process.memory_info().rss - self._before) / 2**20
 
     @property
     def seconds(self) -> float:
@@ -68,10 +75,9 @@ class Guarded:
 def server() -> Iterator[Guarded]:
     with served(ROOT) as address:
         server = Guarded(address)
-        server.opens()
         yield server
         server.opens()
-        assert server.process.memory_info().rss - server.before <= 2**20 * MEGABYTES
+        assert server.megabytes <= MEGABYTES
 
 
 @given(page=st.sampled_from(PAGES), which=st.integers(0, 99), value=VALUES)
@@ -152,7 +158,37 @@ def test_an_address_is_asked_for_that_is_none(server: Guarded, method: str, path
         assert secret not in answer
 
 
+def upload(server: Guarded, session: str, name: str, content: bytes) -> int:
+    """Send a file as a page does, and return the status of the answer."""
+    with closing(http.client.HTTPConnection(server.place.netloc, timeout=20)) as connection:
+        connection.request("GET", "/_stcore/health")
+        answer = connection.getresponse()
+        answer.read()
+        cookie = (answer.headers["Set-Cookie"] or "").split(";")[0]
+        head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="../../digits.npz"\r\n\r\n'
+        headers = {"Content-Type": "multipart/form-data; boundary=x", "Cookie": cookie, "X-Xsrftoken": cookie.partition("=")[2]}
+        connection.request("PUT", f"/_stcore/upload_file/{session}/{name}", head + content + b"\r\n--x--\r\n", headers)
+        return connection.getresponse().status
+
+
 def test_a_file_is_sent_by_who_has_no_session(server: Guarded) -> None:
-    with closing(http.client.HTTPConnection(server.place.netloc, timeout=10)) as connection:
-        connection.request("PUT", "/_stcore/upload_file/nobody/nothing", b"x" * 1000, {"Content-Type": "application/octet-stream"})
-        assert connection.getresponse().status in (400, 403)
+    assert upload(server, "nobody", "nothing", b"x" * 1000) == 400
+
+
+def test_files_are_sent_without_end(server: Guarded) -> None:
+    async def send() -> list[int]:
+        async with Viewer(server.address) as viewer:
+            await viewer.run()
+            return [await asyncio.to_thread(upload, server, viewer.session, str(at), bytes(32 * 2**20)) for at in range(20)]
+
+    assert played(send()) == [204] * 20
+    assert server.megabytes <= MEGABYTES
+
+
+def test_a_file_is_sent_that_is_too_large(server: Guarded) -> None:
+    async def send() -> int:
+        async with Viewer(server.address) as viewer:
+            await viewer.run()
+            return await asyncio.to_thread(upload, server, viewer.session, "large", bytes(65 * 2**20))
+
+    assert played(send()) == 413

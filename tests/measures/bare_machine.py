@@ -2,8 +2,9 @@
 
 For each Python it clones the repository into an empty directory, makes a new virtual environment, installs requirements.txt
 alone, runs `python -m convae --check`, starts the app as Streamlit Community Cloud does, and walks the first page in
-Chromium: draws, reads the decoded digit, touches a number, changes the language, opens every page. Prints a line of JSON for
-each, with the seconds that each part took; ends with 1 where one of them failed.
+Chromium: draws, reads the decoded digit, changes the language, opens every page. Then a class comes to it while one trains,
+within the memory that Community Cloud promises (`small_machine.py`). Prints a line of JSON for each, with the seconds that each
+part took; ends with 1 where one of them failed.
 """
 
 import argparse
@@ -21,6 +22,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
+import small_machine
 from app_server import served
 from browser_page import DESKTOP, SEVEN, changed, decoded, expect_subject, ready, stroke
 from processes import ROOT
@@ -83,6 +85,14 @@ def walk(browser: Browser, address: str, result: dict[str, object]) -> None:
         raise StepError(f"the page complains: {errors[0]}")
 
 
+def lesson(folder: Path, own: Path) -> dict[str, object]:
+    """A class and a training within little memory, all of which has to go well."""
+    done = small_machine.measured(folder, own)
+    if done["training"] != "done" or any(done[name] for name in ("exceptions", "lost", "saw_anothers")):
+        raise StepError(f"a class on a small machine: {done}")
+    return done
+
+
 def tried(python: str, browser: Browser) -> dict[str, object]:
     """Everything with one Python."""
     said = subprocess.run([python, "--version"], capture_output=True, text=True, check=True).stdout.strip()
@@ -92,6 +102,7 @@ def tried(python: str, browser: Browser) -> dict[str, object]:
             own = installed(python, Path(folder) / "convae", result)
             with timed(result, "start_and_walk_s"), served(Path(folder) / "convae", own) as address:
                 walk(browser, address, result)
+            result |= {"class": lesson(Path(folder) / "convae", own)}
         except (StepError, Error, AssertionError, OSError) as error:
             return result | {"failed": str(error).splitlines()[0]}
     return result

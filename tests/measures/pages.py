@@ -23,13 +23,13 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
-from load import MEGABYTE, server_in, spread
-from network_view import FLAGS
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from app_server import served
 from browser_page import DESKTOP, ONE, SEVEN, canvas, stroke
+from load import MEGABYTE, server_in, spread
+from network_view import FLAGS
 from processes import ROOT
 from viewer import Viewer
 from visits import drawing

@@ -21,11 +21,11 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 import psutil
-from load import MEGABYTE, crowd, server_in
 
 from app_server import served
+from load import MEGABYTE, crowd, server_in
 from processes import ROOT
-from viewer import Viewer
+from viewer import Viewer, played
 
 GROUPS = {Path("/sys/fs/cgroup/memory"): "memory.limit_in_bytes", Path("/sys/fs/cgroup"): "memory.max"}
 """Where Linux keeps control groups of memory, the older way and the newer, and what their limit is called."""
@@ -122,7 +122,7 @@ def measured(
 ) -> dict[str, Any]:
     """What came of a lesson with the app in `folder`."""
     with limit(megabytes) as within, served(folder, python, within=within) as address:
-        done = asyncio.run(lesson(address, server_in(address), viewers, epochs))
+        done = played(lesson(address, server_in(address), viewers, epochs))
     return {"limit_mb": megabytes if within else "none could be set"} | done
 
 
