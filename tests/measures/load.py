@@ -29,7 +29,12 @@ from visits import ACTS, Visitor
 
 MEGABYTE = 2**20
 COST_VIEWERS, COST_SECONDS = (1, 10, 25, 50, 100, 200), 20.0
-COST = {"p50_ms": "half of the answers, ms", "p95_ms": "95 % of the answers, ms", "cpu_share": "of one core", "memory_mb": "memory, MB"}
+COST = {
+    "p50_ms": "half of the answers, ms",
+    "p95_ms": "95 % of the answers, ms",
+    "cpu_share": "processor, of one core",
+    "memory_mb": "memory, MB",
+}
 
 
 async def visit(visitor: Visitor, address: str, until: float, think: float) -> list[str]:

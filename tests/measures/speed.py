@@ -1,4 +1,4 @@
-"""All measures of speed at once, as the README's table: `python tests/measures/speed.py`, some twelve minutes.
+"""All measures of speed at once, as the README's table: `python tests/measures/speed.py`, some six minutes.
 
 Each is a ratio to something else that is measured in the same run: the floor page and the tutorial page (`pages.py`), Keras
 (`without_keras.py`, `watched_training.py`), or the page itself while nobody trains (`answers.py`). What has no such thing to be compared
@@ -60,7 +60,8 @@ def rows() -> Iterator[Row]:
 
 def against(ours: float, theirs: float, unit: str, name: str) -> str:
     """A ratio, and what it is the ratio to."""
-    return f"**{ours / theirs:.2g}** × {name} ({theirs:g} {unit})"
+    ratio = ours / theirs
+    return f"**{ratio:.2f}** × {name} ({theirs:g} {unit})" if ratio >= 0.1 else f"**{ratio:.2g}** × {name} ({theirs:g} {unit})"
 
 
 def main() -> None:
