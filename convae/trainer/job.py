@@ -1,7 +1,7 @@
 """What is to be trained, on which digits, and how far it may go."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from convae import digits
@@ -33,6 +33,10 @@ class Job:
     data: Path | Upload | None = digits.BUNDLED
     minutes: float = MINUTES
     megabytes: int = MEGABYTES
+
+    def without_content(self) -> "Job":
+        """The same, of whose uploaded digits only the name is kept: what the process has, nobody else needs."""
+        return replace(self, data=Upload(self.data.name, b"")) if isinstance(self.data, Upload) else self
 
     def command(self, data: Path | None) -> list[str]:
         """The command that does it, with the digits in the file `data`, or all of MNIST."""

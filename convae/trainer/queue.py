@@ -119,7 +119,7 @@ class Trainer:
             return _Order(job, self._clock())
         log.refused("training", "errors.training.queue")
         refusal = Snapshot("failed", job.recipe.epochs).failed("errors.training.queue", waiting=waiting)
-        return _Order(replace(job, data=None), self._clock(), refused=refusal)
+        return _Order(job.without_content(), self._clock(), refused=refusal)
 
     def _keep(self) -> None:
         while self.tick():
@@ -136,8 +136,9 @@ class Trainer:
             if order.waiting:
                 try:
                     order.run = Run(order.job)
+                    order.job = order.run.job
                 except OSError as error:
-                    order.refused = _refusal(order.job, error)
+                    order.refused, order.job = _refusal(order.job, error), order.job.without_content()
                     continue
                 return
 

@@ -36,7 +36,7 @@ class Run:
         Raises:
             OSError: there is no room for it.
         """
-        self.job, self.grace, self.rate = job, grace, job.recipe.rate
+        self.job, self.grace, self.rate = job.without_content(), grace, job.recipe.rate
         self._reports = Reports()
         self._ended: Snapshot | None = None
         self._stopping, self._given_up, self._paused = Event(), Event(), Event()

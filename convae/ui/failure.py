@@ -10,20 +10,34 @@ from streamlit import config, error_util
 from convae import log, words
 from convae.ui.state import session
 
+_SHOW = error_util.show_uncaught_app_exception
+_LOGGERS = (
+    error_util.__name__,
+    "streamlit.runtime.backend_operation_handler",
+    "streamlit.web.server.starlette.starlette_websocket",
+    "uvicorn.error",
+)
+"""Where errors are written: of a page, of a download, and of what comes in over a connection."""
+
 
 def be_told() -> None:
     """Say it in our words from now on, on the page and in the log; a developer who asks for details gets Streamlit's."""
     if config.get_option("client.showErrorDetails") != "none":
         return
-    # Streamlit calls both whatever failed: a page, a fragment that runs by itself, or a widget that is told nonsense.
+    # Streamlit calls it whatever failed: a page, a fragment that runs by itself, or a widget that is told nonsense.
     error_util.show_uncaught_app_exception = _apologise
-    logging.getLogger(error_util.__name__).addFilter(_note)
+    for name in _LOGGERS:
+        logging.getLogger(name).addFilter(_note)
 
 
-def _apologise(_: BaseException) -> None:
-    # Not what the choice of language says now: that may be what failed.
-    language = session().language or words.nearest(st.context.locale)
-    st.error(words.of(language).say("page.failed"))
+def _apologise(error: BaseException) -> None:
+    try:
+        # Not what the choice of language says now: that may be what failed.
+        sentence = words.of(session().language or words.nearest(st.context.locale)).say("page.failed")
+    except (OSError, LookupError, ValueError):  # the sentences themselves are missing or broken
+        _SHOW(error)
+    else:
+        st.error(sentence)
 
 
 def _note(record: logging.LogRecord) -> bool:
@@ -31,6 +45,8 @@ def _note(record: logging.LogRecord) -> bool:
     if not record.exc_info or record.exc_info[1] is None:
         return True
     error = record.exc_info[1]
+    while error.__cause__ is not None:  # where it began says more than where it was passed on
+        error = error.__cause__
     places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
     log.event("failed", error=type(error).__name__, places=places)
     return False

@@ -81,6 +81,8 @@ def _bring() -> None:
     if file is None:
         return
     try:
+        if file.size > MEGABYTES * 2**20:  # the browser has been told so, and may not have listened
+            raise ModelFileError("errors.model.heavy", found=file.size / 2**20, limit=MEGABYTES)
         models.add(Model(BROUGHT, file.getvalue(), title=file.name))
     except ModelFileError as error:
         state.refused = error

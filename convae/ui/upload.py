@@ -5,7 +5,7 @@ import streamlit as st
 from convae import ink, log
 from convae.errors import ConvaeError
 from convae.ui import subject
-from convae.ui.picture_file import pixels
+from convae.ui.picture_file import PictureError, pixels
 from convae.ui.state import Session
 from convae.ui.subject import Subject
 from convae.words import Words
@@ -28,6 +28,8 @@ def panel(session: Session, words: Words) -> Subject | None:
     refused = False
     if file is not None and file.file_id != session.uploaded_file:
         try:
+            if file.size > MEGABYTES * 2**20:  # the browser has been told so, and may not have listened
+                raise PictureError("errors.picture.heavy", found=file.size / 2**20, limit=MEGABYTES)
             session.uploaded = ink.steps_of_photo(pixels(file))
             session.uploaded_file = file.file_id
         except ConvaeError as error:

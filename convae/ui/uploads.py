@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from starlette.exceptions import HTTPException
 from streamlit import runtime
 from streamlit.runtime.uploaded_file_manager import UploadedFileManager, UploadedFileRec
 
+from convae import log
+
 MEGABYTES = 128
-"""How much of all visitors' files is kept: twice the largest that is taken at all (`.streamlit/config.toml`)."""
+"""How much is kept of all visitors' files: twice the largest that is taken at all (`.streamlit/config.toml`)."""
 FILES = 4
 """How many of one visitor's are kept: the page has three places that take one."""
 
@@ -21,31 +24,30 @@ class _Kept(NamedTuple):
 
 
 def bound() -> None:
-    """Let the server forget the oldest files where there are more than it keeps; who still needs one can send it again."""
+    """Let the server keep few of each visitor's files, and refuse what is more than there is room for."""
     if runtime.exists():  # it does not in a test of the page alone
         manager = runtime.get_instance().uploaded_file_mgr
-        manager.add_file = forgetting(manager)
+        manager.add_file = bounded(manager)
 
 
-def forgetting(manager: UploadedFileManager) -> Callable[[str, UploadedFileRec], None]:
-    """The `add_file` of `manager`, which removes what is too much afterwards."""
+def bounded(manager: UploadedFileManager) -> Callable[[str, UploadedFileRec], None]:
+    """The `add_file` of `manager` within bounds.
+
+    What is refused is the newest, not the oldest: a page holds on to a file that the server has forgotten, so that to forget it
+    frees nothing. The uploader then says that the file could not be sent.
+    """
     add, kept = manager.add_file, list[_Kept]()
 
     def add_file(session_id: str, file: UploadedFileRec) -> None:
-        add(session_id, file)
-        before = [each for each in kept if manager.get_files(each.session, [each.name]) and each[:2] != (session_id, file.file_id)]
-        kept[:] = [*before, _Kept(session_id, file.file_id, len(file.data))]
-        for each in _too_much(kept, session_id):
+        there = [each for each in kept if manager.get_files(each.session, [each.name]) and each[:2] != (session_id, file.file_id)]
+        old = [each for each in there if each.session == session_id][: 1 - FILES]
+        rest = [each for each in there if each not in old]
+        if sum(each.size for each in rest) + len(file.data) > MEGABYTES * 2**20:
+            log.refused("upload", "room")
+            raise HTTPException(507)
+        for each in old:
             manager.remove_file(each.session, each.name)
-            kept.remove(each)
+        add(session_id, file)
+        kept[:] = [*rest, _Kept(session_id, file.file_id, len(file.data))]
 
     return add_file
-
-
-def _too_much(kept: list[_Kept], session: str) -> list[_Kept]:
-    """Which files to forget: the oldest of one visitor's, then the oldest of all."""
-    gone = [each for each in kept if each.session == session][:-FILES]
-    rest = [each for each in kept if each not in gone]
-    while sum(each.size for each in rest) > MEGABYTES * 2**20:
-        gone.append(rest.pop(0))
-    return gone

@@ -84,7 +84,7 @@ def test_every_page_is_made_of_what_we_know(page: Page) -> None:
     stroke(page, SEVEN)
     expect_subject(page, "your drawing")
     known(page)
-    for link, sight in (("Compare", ".verdict"), ("Train", "h1"), ("About", "h1")):
+    for link, sight in (("Compare", ".verdict"), ("Train", ".st-key-start_training"), ("About", "[href='#about-idea']")):
         page.get_by_role("link", name=link, exact=True).click()
         expect(page.locator(sight).first).to_be_visible()
         known(page)

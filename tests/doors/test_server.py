@@ -5,7 +5,7 @@ import http.client
 import json
 import socket
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AsyncExitStack, closing, suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,6 +38,15 @@ VALUES = st.one_of(
     st.lists(st.text(), max_size=3).map(lambda value: {"string_array_value": {"data": value}}),
 )
 """What a message can say that a widget's value is: of its kind, or of another."""
+
+
+UPGRADE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+    "Sec-WebSocket-Protocol": "streamlit",
+}
 
 
 class Guarded:
@@ -107,16 +116,36 @@ def test_an_address_says_anything_behind_its_question_mark(server: Guarded, text
     assert exceptions == []
 
 
-@given(st.binary(max_size=300))
-def test_a_message_is_no_message_at_all(server: Guarded, data: bytes) -> None:
+@given(st.binary(max_size=300) | st.text(max_size=300))
+def test_a_message_is_no_message_at_all(server: Guarded, data: bytes | str) -> None:
     async def send() -> None:
         stream = server.address.replace("http", "ws", 1) + "/_stcore/stream"
-        async with websockets.connect(stream, subprotocols=["streamlit"]) as connection:
+        async with websockets.connect(stream, subprotocols=["streamlit"], max_size=None) as connection:
             await connection.send(data)
+            with suppress(TimeoutError, websockets.exceptions.ConnectionClosed):
+                await asyncio.wait_for(connection.recv(), 0.05)
 
     before = server.seconds
     played(send())
     assert server.seconds - before <= SECONDS
+
+
+def test_messages_are_begun_and_never_ended(server: Guarded) -> None:
+    """The header says 190 MB, and so many come; the server must not wait for the rest."""
+    connections = []
+    for _ in range(5):
+        connection = socket.create_connection((server.place.hostname, server.place.port), 10)
+        connections.append(connection)
+        lines = ["GET /_stcore/stream HTTP/1.1", f"Host: {server.place.netloc}", *(f"{name}: {value}" for name, value in UPGRADE.items())]
+        connection.sendall("\r\n".join([*lines, "", ""]).encode())
+        assert b"101" in connection.recv(4096)
+        with suppress(OSError):  # it hangs up
+            connection.sendall(b"\x82\xff" + (190 * 2**20).to_bytes(8, "big") + bytes(4))
+            for _ in range(180):
+                connection.sendall(bytes(2**20))
+    assert server.megabytes <= MEGABYTES
+    for connection in connections:
+        connection.close()
 
 
 PATHS = [
@@ -176,12 +205,20 @@ def test_a_file_is_sent_by_who_has_no_session(server: Guarded) -> None:
 
 
 def test_files_are_sent_without_end(server: Guarded) -> None:
-    async def send() -> list[int]:
-        async with Viewer(server.address) as viewer:
-            await viewer.run()
-            return [await asyncio.to_thread(upload, server, viewer.session, str(at), bytes(32 * 2**20)) for at in range(20)]
+    """By six visitors, whose pages hold on to what they have sent."""
 
-    assert played(send()) == [204] * 20
+    async def send(stack: AsyncExitStack) -> list[int]:
+        viewers = [await stack.enter_async_context(Viewer(server.address)) for _ in range(6)]
+        for viewer in viewers:
+            await viewer.run()
+        sent = [(viewer, str(at)) for viewer in viewers for at in range(5)]
+        return [await asyncio.to_thread(upload, server, viewer.session, name, bytes(20 * 2**20)) for viewer, name in sent]
+
+    async def all_of_it() -> list[int]:
+        async with AsyncExitStack() as stack:
+            return await send(stack)
+
+    assert set(played(all_of_it())) == {204, 507}
     assert server.megabytes <= MEGABYTES
 
 

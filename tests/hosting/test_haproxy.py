@@ -67,7 +67,7 @@ def test_behind_the_example_all_of_the_page_works_and_nothing_from_elsewhere_doe
         draw(page)
         with page.expect_download():
             page.get_by_role("button", name="Decoded digit").click()
-        for link, sight in (("Compare", ".verdict"), ("Train", "h1"), ("About", "h1")):
+        for link, sight in (("Compare", ".verdict"), ("Train", ".st-key-start_training"), ("About", "[href='#about-idea']")):
             page.get_by_role("link", name=link, exact=True).click()
             expect(page.locator(sight).first).to_be_visible()
         assert errors == []

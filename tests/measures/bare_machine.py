@@ -20,7 +20,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
+import psutil
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+from websockets.exceptions import WebSocketException
 
 import small_machine
 from app_server import served
@@ -77,7 +79,7 @@ def walk(browser: Browser, address: str, result: dict[str, object]) -> None:
     expect_subject(page, "o seu desenho")
     page.locator(".st-key-language").get_by_text("EN").click()
     expect_subject(page, "your drawing")
-    for link, sight in (("Compare", ".verdict"), ("Train", ".st-key-start_training"), ("About", "h1, h2")):
+    for link, sight in (("Compare", ".verdict"), ("Train", ".st-key-start_training"), ("About", "[href='#about-idea']")):
         page.get_by_role("link", name=link, exact=True).click()
         expect(page.locator(sight).first).to_be_visible(timeout=30_000)
     page.context.close()
@@ -103,7 +105,7 @@ def tried(python: str, browser: Browser) -> dict[str, object]:
             with timed(result, "start_and_walk_s"), served(Path(folder) / "convae", own) as address:
                 walk(browser, address, result)
             result |= {"class": lesson(Path(folder) / "convae", own)}
-        except (StepError, Error, AssertionError, OSError) as error:
+        except (StepError, Error, AssertionError, OSError, psutil.Error, WebSocketException) as error:
             return result | {"failed": str(error).splitlines()[0]}
     return result
 

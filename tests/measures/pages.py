@@ -45,6 +45,8 @@ AS_OURS = {
 """The yardsticks have the settings that serve ours, so that the pages are compared and not the settings."""
 QUIET = 600
 """Milliseconds without a change after which a page is taken to have answered."""
+CANVAS_WAITS = 200
+"""Milliseconds that the canvas waits after a stroke before it says anything: nothing can be an answer before."""
 WATCH = """(() => {
     const note = () => { window.__changed = performance.now(); };
     const watch = (root) => {
@@ -64,6 +66,7 @@ WATCH = """(() => {
             return paint.apply(this, given);
         };
     }
+    addEventListener("mouseup", () => { window.__lifted = performance.now(); }, true);
     watch(document);
     note();
 })()"""
@@ -93,9 +96,11 @@ class Opened:
     def draw(self, at: int) -> None:
         """Draw the stroke number `at`, and note how long the answer takes."""
         stroke(self.page, SEVEN if at % 2 else ONE)
-        begin = self.page.evaluate("performance.now()")
         self.page.wait_for_timeout(QUIET)
-        self.strokes.append(settled(self.page) - begin)
+        answered = settled(self.page) - float(self.page.evaluate("window.__lifted"))
+        if answered < CANVAS_WAITS:
+            raise TimeoutError(f"{self.address} has not answered a stroke")
+        self.strokes.append(answered)
 
     @property
     def memory(self) -> float:

@@ -53,7 +53,7 @@ def imported(module: str) -> float:
     """Seconds in which a new Python has imported a module, less those of Python itself."""
 
     def seconds(code: str) -> float:
-        return took(lambda: python("-c", code, TF_CPP_MIN_LOG_LEVEL="3"), 3) / 1000
+        return took(lambda: python("-c", code, TF_CPP_MIN_LOG_LEVEL="3").check_returncode(), 3) / 1000
 
     return round(seconds(f"import {module}") - seconds(""), 2)
 

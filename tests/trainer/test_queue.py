@@ -235,14 +235,21 @@ def test_a_queue_that_is_full_takes_nobody_more_until_somebody_goes(trainer):
     assert trainer.snapshot("late").place == LONGEST
 
 
-def test_digits_that_are_uploaded_take_no_more_memory_than_is_kept_for_them(trainer):
+def test_digits_that_wait_take_no_more_memory_than_is_kept_for_them(trainer):
     large = replace(OBEYS, data=Upload("digits.npz", bytes(MEGABYTES * 2**20 // 2)))
+    trainer.start("first", OBEYS)
     for visitor in "abc":
         trainer.start(visitor, large)
     assert "no room in the queue" in sentence(trainer.snapshot("c"))
-    assert trainer._orders["c"].job.data is None
+    assert trainer._orders["c"].job.data == Upload("digits.npz", b"")
     trainer.start("d", OBEYS)
     assert trainer.snapshot("d").state == "waiting"
     trainer.stop("b")
     trainer.start("c", large)
     assert trainer.snapshot("c").state == "waiting"
+
+
+def test_of_digits_that_a_process_has_only_the_name_is_kept(trainer):
+    trainer.start("a", replace(OBEYS, data=Upload("digits.npz", bytes(1000))))
+    training(trainer, "a")
+    assert trainer._orders["a"].job.data == trainer.run("a").job.data == Upload("digits.npz", b"")

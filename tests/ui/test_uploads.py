@@ -1,6 +1,7 @@
 """Uploads are kept, but not without end."""
 
 import pytest
+from starlette.exceptions import HTTPException
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
@@ -39,11 +40,16 @@ def test_a_visitor_keeps_the_files_sent_last(server: Server) -> None:
         assert server.kept(session, *names) == names[-uploads.FILES :]
 
 
-def test_many_visitors_together_keep_no_more_than_there_is_room_for(server: Server) -> None:
-    for at in range(40):
+def test_what_many_visitors_keep_together_leaves_no_room_for_more(server: Server) -> None:
+    for at in range(uploads.MEGABYTES // 10):
         server.upload(f"visitor {at}", "file", 10)
-    there = [at for at in range(40) if server.kept(f"visitor {at}", "file")]
-    assert there == list(range(40 - uploads.MEGABYTES // 10, 40))
+    with pytest.raises(HTTPException) as refused:
+        server.upload("late", "file", 10)
+    assert refused.value.status_code == 507
+    assert not server.kept("late", "file")
+    assert server.kept("visitor 0", "file")
+    server.upload("late", "small", 1)
+    assert server.kept("late", "small")
 
 
 def test_what_was_taken_away_or_went_with_its_visitor_does_not_count(server: Server) -> None:
@@ -51,10 +57,10 @@ def test_what_was_taken_away_or_went_with_its_visitor_does_not_count(server: Ser
     server.upload("two", "file", 60)
     server.manager.remove_session_files("one")
     server.upload("three", "file", 60)
-    assert server.kept("two", "file")
     server.manager.remove_file("three", "file")
     server.upload("four", "file", 60)
     assert server.kept("two", "file")
+    assert server.kept("four", "file")
 
 
 def test_a_file_sent_again_under_its_name_counts_once(server: Server) -> None:
