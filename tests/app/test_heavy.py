@@ -1,0 +1,19 @@
+"""Files that are larger than a place takes, sent by who does not let their browser say so: a sentence, and nothing is kept."""
+
+import pytest
+
+from app_page import Page
+from convae import words
+
+ENGLISH = words.of("en")
+
+
+@pytest.mark.parametrize(("key", "kind"), [("model_file", "keras"), ("upload", "png")])
+def test_a_file_that_is_too_large_is_refused_by_its_size(key: str, kind: str, page: Page) -> None:
+    page.choose("source", "upload")
+    page.at.file_uploader(key=key).set_value((f"large.{kind}", bytes(7 * 2**20), "application/octet-stream"))
+    page.run()
+    sentence = ENGLISH.say(f"errors.{'model' if kind == 'keras' else 'picture'}.heavy", found=7.0, limit=5)
+    assert sentence in page.html + "".join(warning.value for warning in page.at.warning)
+    assert not page.at.session_state["convae"].own
+    assert page.at.session_state["convae"].uploaded is None
