@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from processes import ROOT
 
@@ -65,13 +66,14 @@ def start(
     host: str = "127.0.0.1",
     within: Sequence[str] = (),
     page: str = "app.py",
+    errors: int | IO[str] = subprocess.DEVNULL,
     **environment: str,
 ) -> subprocess.Popen[bytes]:
-    """The server itself, which is on its way and will listen on `port`; the rest is as for `served`."""
+    """The server itself, which is on its way and will listen on `port`, and writes its log to `errors`; the rest is as for `served`."""
     options = {"server.port": port, "server.address": host, "server.headless": "true"}
     arguments = (word for name, value in options.items() for word in (f"--{name}", str(value)))
     command = [*within, str(python), "-m", "streamlit", "run", page, *arguments]
-    return subprocess.Popen(command, cwd=folder, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(command, cwd=folder, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=errors)
 
 
 def wait_until_healthy(port: int) -> None:

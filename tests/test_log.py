@@ -3,12 +3,16 @@
 import io
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from app_page import Page
+from app_server import free_port, start, wait_until_healthy
 from convae import log
 from convae.ui import operator
+from processes import ROOT
+from viewer import Viewer, played
 
 
 @pytest.fixture
@@ -55,3 +59,20 @@ def test_a_drawing_that_is_refused_is_told_by_its_reason_alone(lines: io.StringI
     assert refusals
     assert {tuple(sorted(line)) for line in refusals} == {("door", "event", "reason", "time")}
     assert {line["door"] for line in refusals} == {"drawing"}
+
+
+def test_a_server_says_on_standard_error_what_happens_in_lines_of_json_alone(tmp_path: Path) -> None:
+    port = free_port()
+    with (tmp_path / "log").open("w") as file, start(ROOT, port, errors=file) as server:
+        wait_until_healthy(port)
+
+        async def visit() -> None:
+            async with Viewer(f"http://127.0.0.1:{port}") as viewer:
+                await viewer.run()
+                await viewer.tell("source", int_value=5)  # a widget told nonsense
+
+        played(visit())
+        server.terminate()
+    told = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines()]
+    assert [line["event"] for line in told] == ["start", "model", "model", "failed", "stop"]
+    assert told[3]["places"]

@@ -1,12 +1,13 @@
 """What the server does for whoever runs it, once, when its first visitor comes."""
 
+import atexit
 import platform
 import sys
 from contextlib import suppress
 from importlib.metadata import version
 
 import streamlit as st
-from streamlit import net_util
+from streamlit import net_util, runtime
 
 import convae
 from convae import digits, log
@@ -28,4 +29,6 @@ def begin() -> None:
     with suppress(*BROKEN_ARRAYS):  # the page says so
         digits.load_test()
     versions = {package: version(package) for package in ("streamlit", "numpy", "keras")}
+    if runtime.exists():  # it does not in a test of the page alone
+        atexit.register(log.event, "stop")  # who is killed says nothing
     log.event("start", version=convae.__version__, python=platform.python_version(), **versions)

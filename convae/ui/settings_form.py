@@ -117,8 +117,13 @@ def _cached() -> bool:
 
 
 def _at_home() -> bool:
-    """Whether the visitor sits at the computer that the app runs on; for others, elsewhere, nothing is downloaded."""
-    return urlsplit(st.context.url or "").hostname in HERE
+    """Whether the visitor sits at the computer that the app runs on; for others, elsewhere, nothing is downloaded.
+
+    The address is what the browser says, and could be made up; where the connection comes from could not, unless somebody passes it
+    on, who says for whom.
+    """
+    passed_on = any(name in st.context.headers for name in ("X-Forwarded-For", "Forwarded"))
+    return urlsplit(st.context.url or "").hostname in HERE and st.context.ip_address is None and not passed_on
 
 
 def _upload(words: Words) -> Upload | None:

@@ -9,6 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from convae import ink
+from convae.errors import ConvaeError
 from convae.network import Channel, ModelFileError
 from convae.ui.model import Model
 
@@ -29,7 +30,8 @@ class Session:
         redrawn: how often it was given another one.
         readable: the latest drawing whose strokes could be read.
         uploaded: the latest picture that could be read, likewise.
-        uploaded_file: Streamlit's name for the file it came from, so that it is read once.
+        uploaded_file: Streamlit's name for the file that came last, so that it is read once.
+        unreadable: what is wrong with that file; None where it could be read.
         put_away: whether the visitor has taken that picture away.
         wanted: the class of the thumbnails, 0 to 9, or `ALL_CLASSES`.
         worst_first: whether the worst copies come first among them.
@@ -56,6 +58,7 @@ class Session:
     readable: dict[str, Any] | None = None
     uploaded: ink.Steps | None = None
     uploaded_file: str | None = None
+    unreadable: ConvaeError | None = None
     put_away: bool = False
     wanted: int = ALL_CLASSES
     worst_first: bool = False

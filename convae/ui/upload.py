@@ -25,17 +25,18 @@ def panel(session: Session, words: Words) -> Subject | None:
         key="upload",
         on_change=lambda: _put_away(session, st.session_state["upload"] is None),
     )
-    refused = False
     if file is not None and file.file_id != session.uploaded_file:
+        session.uploaded_file, session.unreadable = file.file_id, None
         try:
             if file.size > MEGABYTES * 2**20:  # the browser has been told so, and may not have listened
                 raise PictureError("errors.picture.heavy", found=file.size / 2**20, limit=MEGABYTES)
             session.uploaded = ink.steps_of_photo(pixels(file))
-            session.uploaded_file = file.file_id
         except ConvaeError as error:
-            refused = True
+            session.unreadable = error
             log.refused("picture", error.reason)
-            st.warning(words.say(error.reason, **error.found))
+    refused = session.unreadable if file is not None else None
+    if refused:
+        st.warning(words.say(refused.reason, **refused.found))
     if session.uploaded is None or session.put_away:
         return None
     if file is None:  # the page was left: the picture is still here, Streamlit's own sign to take it away is not

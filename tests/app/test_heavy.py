@@ -1,9 +1,11 @@
 """Files that are larger than a place takes, sent by who does not let their browser say so: a sentence, and nothing is kept."""
 
+import io
+
 import pytest
 
 from app_page import Page
-from convae import words
+from convae import log, words
 
 ENGLISH = words.of("en")
 
@@ -17,3 +19,15 @@ def test_a_file_that_is_too_large_is_refused_by_its_size(key: str, kind: str, pa
     assert sentence in page.html + "".join(warning.value for warning in page.at.warning)
     assert not page.at.session_state["convae"].own
     assert page.at.session_state["convae"].uploaded is None
+
+
+def test_a_picture_that_is_refused_is_told_to_the_operator_once_and_to_the_visitor_as_long_as_it_is_there(page: Page) -> None:
+    stream = io.StringIO()
+    log.to(stream)
+    page.choose("source", "upload")
+    page.at.file_uploader(key="upload").set_value(("notes.png", b"no picture", "image/png"))
+    for _ in range(3):
+        page.run()
+        assert [warning.value for warning in page.at.warning] == [ENGLISH.say("errors.picture.unreadable")]
+    log.to(io.StringIO())
+    assert stream.getvalue().count('"refused"') == 1

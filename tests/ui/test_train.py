@@ -136,10 +136,24 @@ def started_on_all_of_mnist(trainer: StandIn) -> tuple[Path | None, list[str]]:
     return trainer.jobs[-1].data, said
 
 
-@pytest.mark.parametrize(("url", "offered"), [("http://localhost:8501/train", True), ("https://convae.example.org/", False), (None, False)])
-def test_all_of_mnist_is_downloaded_for_nobody_but_the_one_at_the_computer(monkeypatch, tmp_path, trainer, url, offered):
+def visited(url: str | None, ip_address: str | None = None, **headers: str) -> SimpleNamespace:
+    """What Streamlit knows of where a visitor comes from."""
+    return SimpleNamespace(url=url, ip_address=ip_address, headers={name.replace("_", "-"): value for name, value in headers.items()})
+
+
+@pytest.mark.parametrize(
+    ("visitor", "offered"),
+    [
+        (visited("http://localhost:8501/train"), True),
+        (visited("https://convae.example.org/"), False),
+        (visited(None), False),
+        (visited("http://localhost:8501/", ip_address="192.0.2.1"), False),
+        (visited("http://localhost:8501/", X_Forwarded_For="192.0.2.1"), False),
+    ],
+)
+def test_all_of_mnist_is_downloaded_for_nobody_but_the_one_at_the_computer(monkeypatch, tmp_path, trainer, visitor, offered):
     monkeypatch.setattr(settings_form, "CACHED", tmp_path / "mnist.npz")
-    monkeypatch.setattr(settings_form.st, "context", SimpleNamespace(url=url))
+    monkeypatch.setattr(settings_form.st, "context", visitor)
     assert ("full" in settings_form._choices()) is offered
     if offered:
         data, said = started_on_all_of_mnist(trainer)
@@ -149,7 +163,7 @@ def test_all_of_mnist_is_downloaded_for_nobody_but_the_one_at_the_computer(monke
 
 def test_all_of_mnist_is_offered_to_everybody_where_it_lies_on_the_computer(monkeypatch, tmp_path, trainer):
     monkeypatch.setattr(settings_form, "CACHED", tmp_path / "mnist.npz")
-    monkeypatch.setattr(settings_form.st, "context", SimpleNamespace(url="https://convae.example.org/"))
+    monkeypatch.setattr(settings_form.st, "context", visited("https://convae.example.org/"))
     (tmp_path / "mnist.npz").touch()
     data, said = started_on_all_of_mnist(trainer)
     assert data == tmp_path / "mnist.npz"
