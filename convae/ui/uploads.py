@@ -9,8 +9,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileManager, Uploade
 
 from convae import log
 
-MEGABYTES = 128
-"""How much is kept of all visitors' files: twice the largest that is taken at all (`.streamlit/config.toml`)."""
+MEGABYTES = 96
+"""How much is kept of all visitors' files: half as much again as the largest that is taken at all (`.streamlit/config.toml`)."""
 FILES = 4
 """How many of one visitor's are kept: the page has three places that take one."""
 

@@ -53,19 +53,19 @@ def test_what_many_visitors_keep_together_leaves_no_room_for_more(server: Server
 
 
 def test_what_was_taken_away_or_went_with_its_visitor_does_not_count(server: Server) -> None:
-    server.upload("one", "file", 60)
-    server.upload("two", "file", 60)
+    server.upload("one", "file", 40)
+    server.upload("two", "file", 40)
     server.manager.remove_session_files("one")
-    server.upload("three", "file", 60)
+    server.upload("three", "file", 40)
     server.manager.remove_file("three", "file")
-    server.upload("four", "file", 60)
+    server.upload("four", "file", 40)
     assert server.kept("two", "file")
     assert server.kept("four", "file")
 
 
 def test_a_file_sent_again_under_its_name_counts_once(server: Server) -> None:
-    server.upload("two", "file", 60)
+    server.upload("two", "file", 40)
     for _ in range(5):
-        server.upload("one", "file", 60)
+        server.upload("one", "file", 40)
     assert server.kept("one", "file")
     assert server.kept("two", "file")
