@@ -11,8 +11,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+from urllib.parse import urlsplit
+
+import psutil
 
 from processes import ROOT
+
+UPGRADE = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA=="}
+"""The headers with which a page asks for its connection."""
 
 
 def copy_app(folder: Path, *more: str) -> Path:
@@ -74,6 +80,12 @@ def start(
     arguments = (word for name, value in options.items() for word in (f"--{name}", str(value)))
     command = [*within, str(python), "-m", "streamlit", "run", page, *arguments]
     return subprocess.Popen(command, cwd=folder, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=errors)
+
+
+def server_in(address: str) -> psutil.Process:
+    """The process that serves the app at `address`, one that we have started."""
+    port = str(urlsplit(address).port)
+    return next(each for each in psutil.Process().children() if port in each.cmdline())
 
 
 def wait_until_healthy(port: int) -> None:

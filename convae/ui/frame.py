@@ -26,8 +26,8 @@ def language() -> Words:
         label_visibility="collapsed",
         bind="query-params",
     )
-    session().language = chosen or asked.language
-    return words.of(chosen or asked.language)
+    session().language = spoken = chosen or asked.language
+    return words.of(spoken)
 
 
 def open_page(say: Words) -> None:

@@ -9,13 +9,12 @@ from contextlib import AsyncExitStack, closing, suppress
 from typing import Any
 from urllib.parse import urlsplit
 
-import psutil
 import pytest
 import websockets
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app_server import served
+from app_server import UPGRADE, served, server_in
 from doors.guard import MEGABYTES, SECONDS
 from doors.spoilt import JUNK, TEXTS
 from processes import ROOT
@@ -40,21 +39,12 @@ VALUES = st.one_of(
 """What a message can say that a widget's value is: of its kind, or of another."""
 
 
-UPGRADE = {
-    "Connection": "Upgrade",
-    "Upgrade": "websocket",
-    "Sec-WebSocket-Version": "13",
-    "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
-    "Sec-WebSocket-Protocol": "streamlit",
-}
-
-
 class Guarded:
     """A server, and what it has taken of the processor and of memory."""
 
     def __init__(self, address: str) -> None:
         self.address, self.place = address, urlsplit(address)
-        self.process = next(each for each in psutil.Process().children() if str(self.place.port) in each.cmdline())
+        self.process = server_in(address)
         self.opens()
         self._before = self.process.memory_info().rss
 
@@ -132,11 +122,12 @@ def test_a_message_is_no_message_at_all(server: Guarded, data: bytes | str) -> N
 
 def test_messages_are_begun_and_never_ended(server: Guarded) -> None:
     """The header says 190 MB, and so many come; the server must not wait for the rest."""
+    headers = UPGRADE | {"Sec-WebSocket-Protocol": "streamlit"}
     connections = []
     for _ in range(5):
         connection = socket.create_connection((server.place.hostname, server.place.port), 10)
         connections.append(connection)
-        lines = ["GET /_stcore/stream HTTP/1.1", f"Host: {server.place.netloc}", *(f"{name}: {value}" for name, value in UPGRADE.items())]
+        lines = ["GET /_stcore/stream HTTP/1.1", f"Host: {server.place.netloc}", *(f"{name}: {value}" for name, value in headers.items())]
         connection.sendall("\r\n".join([*lines, "", ""]).encode())
         assert b"101" in connection.recv(4096)
         with suppress(OSError):  # it hangs up

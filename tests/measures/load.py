@@ -15,14 +15,13 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 import psutil
 from websockets.exceptions import WebSocketException
 
-from app_server import served
+from app_server import served, server_in
 from processes import ROOT
 from viewer import Viewer
 from visits import ACTS, Visitor
@@ -113,12 +112,6 @@ def draw_cost(crowds: list[dict[str, Any]], file: Path) -> None:
         axes.plot([row["viewers"] for row in rows], [row[name] for row in rows], "o-", color="#d9481c")
         axes.set(title=label, xlabel="viewers", ylim=(0, None))
     figure.savefig(file, dpi=150)
-
-
-def server_in(address: str) -> psutil.Process:
-    """The process that serves the app at `address`, one that we have started."""
-    port = str(urlsplit(address).port)
-    return next(each for each in psutil.Process().children() if port in each.cmdline())
 
 
 def _memory(server: psutil.Process) -> int:

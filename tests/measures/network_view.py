@@ -16,7 +16,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 import psutil
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
-from app_server import served
+from app_server import served, server_in
 from browser_page import DESKTOP, SEVEN, expect_subject, ready, stroke
 from convae import network
 from processes import ROOT
@@ -102,12 +102,11 @@ def measured(updates: int = 500) -> dict[str, float]:
             "update_bytes": max(sizes),
             "answer_bytes": sum(sizes),
         }
-        return result | grown(page, updates)
+        return result | grown(page, server_in(address), updates)
 
 
-def grown(page: Page, updates: int) -> dict[str, float]:
+def grown(page: Page, server: psutil.Process, updates: int) -> dict[str, float]:
     """By how many MB the browser's heap and the server's memory grow while other digits are shown."""
-    server = next(each for each in psutil.Process().children(recursive=True) if "streamlit" in " ".join(each.cmdline()))
     session = page.context.new_cdp_session(page)
     page.get_by_role("radio", name="Pick", exact=True).click()
     button, caption = page.locator(".st-key-random button"), page.locator(".story .caption").first

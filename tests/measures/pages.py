@@ -26,9 +26,9 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from app_server import served
+from app_server import served, server_in
 from browser_page import DESKTOP, ONE, SEVEN, canvas, stroke
-from load import MEGABYTE, server_in, spread
+from load import MEGABYTE, spread
 from network_view import FLAGS
 from processes import ROOT
 from viewer import Viewer

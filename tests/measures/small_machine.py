@@ -22,8 +22,8 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 import psutil
 
-from app_server import served
-from load import MEGABYTE, crowd, server_in
+from app_server import served, server_in
+from load import MEGABYTE, crowd
 from processes import ROOT
 from viewer import Viewer, played
 

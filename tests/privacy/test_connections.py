@@ -9,13 +9,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from app_server import served
+from app_server import UPGRADE, served
 from browser.conftest import visitors
 from browser_page import SEVEN, changed, decoded, expect_subject, ready, stroke
 from processes import ROOT, python
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-UPGRADE = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA=="}
 
 
 def watching(log: Path) -> dict[str, str]:
