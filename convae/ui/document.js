@@ -1,0 +1,105 @@
+/**
+ * What belongs to the page as a whole: its language, the visitor's name, where the focus goes when what had it is gone,
+ * what is announced, the phone's menu, and the looks of the canvas, which stands in a shadow that no style sheet reaches.
+ */
+
+/** The canvas as large as its box, without the toolbar: undo and clear stand beside it, in the visitor's language. */
+const CANVAS = `
+  .dc-toolbar { display: none !important; }
+  .dc-container, .canvas-container, canvas { width: var(--canvas-side) !important; height: var(--canvas-side) !important; }`;
+/** Where the phone's menu lies over the page. */
+const NARROW = "(max-width: 767px)";
+/** How many frames the canvas may take to come. */
+const PATIENCE = 300;
+/** Heard, not seen. */
+const SPOKEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0";
+const looking = new WeakMap();
+
+/** What Streamlit calls at every change; it calls what this returns when the page is left for good. */
+export default function page({ data, parentElement }) {
+  document.documentElement.lang = data.language;
+  remember(data.cookie, data.visitor);
+  if (!looking.has(parentElement)) looking.set(parentElement, look(parentElement));
+  return () => {
+    looking.get(parentElement)?.();
+    looking.delete(parentElement);
+  };
+}
+
+/** Keep the visitor's name until the browser is closed; without one, forget it. */
+function remember(cookie, visitor) {
+  const safe = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `${cookie}=${visitor}; path=/; SameSite=Strict${safe}${visitor ? "" : "; max-age=0"}`;
+}
+
+/** Begin to look after the page; what it returns ends that. */
+function look(parent) {
+  const end = new AbortController();
+  const listen = (name, heard) => document.addEventListener(name, heard, { capture: true, signal: end.signal });
+  const said = Object.assign(document.createElement("p"), { role: "status" });
+  said.style.cssText = SPOKEN;
+  parent.append(said);
+  const observer = new MutationObserver(() => changed(said));
+  observer.observe(document.body, { childList: true, subtree: true });
+  listen("focusin", chosenFirst);
+  listen("focusout", notLost);
+  listen("click", closeMenu);
+  changed(said);
+  return () => {
+    end.abort();
+    observer.disconnect();
+  };
+}
+
+/** Something on the page is another: say it where it is to be said, and look after what has come. */
+function changed(said) {
+  const wanted = document.querySelector("[data-said]")?.dataset.said ?? "";
+  if (said.textContent !== wanted) said.textContent = wanted;
+  dress(PATIENCE);
+  for (const popover of document.querySelectorAll('[data-testid="stPopoverBody"]:not([data-entered])')) enter(popover);
+}
+
+/** Give the canvas its looks as soon as it is there. */
+function dress(patience) {
+  const host = document.querySelector(".st-key-canvas");
+  if (!host) return;
+  const shadow = [...host.querySelectorAll("*")].find((each) => each.shadowRoot)?.shadowRoot;
+  if (shadow?.querySelector("canvas")) {
+    if (shadow.querySelector("style[data-convae]")) return;
+    const style = Object.assign(document.createElement("style"), { textContent: CANVAS });
+    style.dataset.convae = "";
+    shadow.append(style);
+  } else if (patience > 0) requestAnimationFrame(() => dress(patience - 1));
+}
+
+/** A popover that opens takes the focus, on what is chosen in it. */
+function enter(popover) {
+  popover.dataset.entered = "";
+  const choices = [...popover.querySelectorAll("input, button, a, [tabindex='0']")];
+  (choices.find((each) => each.checked) ?? choices[0])?.focus({ preventScroll: true });
+}
+
+/** Who comes into a group of choices from outside comes to the one that is chosen. */
+function chosenFirst({ target, relatedTarget }) {
+  const group = target.closest?.('[role="radiogroup"]');
+  if (!group || group.contains(relatedTarget) || target.matches(":active")) return;
+  const chosen = group.querySelector('[role="radio"][aria-checked="true"]');
+  if (chosen && chosen !== target && target.matches(":focus-visible")) chosen.focus();
+}
+
+/** Where what had the focus is gone, it goes to the page's heading, and not back to the very beginning. */
+function notLost({ target }) {
+  requestAnimationFrame(() => {
+    if (target.isConnected || document.activeElement !== document.body) return;
+    const heading = document.querySelector('[data-testid="stMain"] h1');
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  });
+}
+
+/** On a phone the menu closes when a page has been chosen. */
+function closeMenu({ target }) {
+  const link = target.closest?.('[data-testid="stSidebarNavLink"]');
+  if (link && matchMedia(NARROW).matches) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+}
