@@ -46,7 +46,7 @@ def _enlarged(stage: FeatureMaps, ends: pictures.Ends, net: Network, words: Word
                 tag(
                     "figcaption",
                     *(
-                        tag("span", text(name), tag("small", text(largest)), style=f"width:{(width + 1) * cell}px")
+                        tag("span", text(name), tag("small", text(largest)), style=f"width:{(width + 1) * cell / 16:g}rem")
                         for name, largest in captions
                     ),
                 ),

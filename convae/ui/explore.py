@@ -36,7 +36,7 @@ def page(words: Words) -> None:
     except network.ModelFileError as error:
         missing.page(error, words)
         return
-    st.html(tag("p", text(words.say("page.lead", numbers=prod(model.net.code.output_shape))), class_="lead"))
+    st.html(tag("h1", text(words.say("page.lead", numbers=prod(model.net.code.output_shape))), class_="lead"))
     model_choice.panel(model, words)
     _explorer(model, words)
     takeaway.downloads(model, session(), words)
@@ -64,7 +64,7 @@ def _explorer(model: Model, words: Words) -> None:
     with source:
         chosen = _choose_source(words)
         asked = draw.easel(session(), words) if chosen == "draw" else st.container()
-    centre = st.container()
+    centre = st.container(key="whole")
     plainly = st.toggle(words.say("view.plain"), key="plain", persist_state="session")
     with centre:
         places = Places(result, plain.places(model.net, words) if plainly else None, st.container())

@@ -16,15 +16,21 @@ pytestmark = pytest.mark.browser
 NET = network.load(ROOT / "models" / "classic.keras")
 LAYERS = [layer.name for layer in (NET.input, *NET.layers)]
 BOOK = book(Shown(NET), words.of("en"))
+SCREEN = """e => ({
+    room: e.clientWidth,
+    height: parseFloat(getComputedStyle(e.querySelector(".stage")).minHeight),
+    unit: parseFloat(getComputedStyle(document.documentElement).fontSize) / 16,
+    ratio: devicePixelRatio,
+})"""
 
 
 def rectangle(page: Page, layer: str, row: int, column: int, channel: int, size: int = 1) -> dict[str, float]:
     """Where some cells are drawn, in pixels of the picture."""
     stage = LAYERS.index(layer)
-    room = page.locator(".scroller").evaluate("e => e.clientWidth")
+    screen = page.locator(".scroller").evaluate(SCREEN)
     box = {"rows": [row, row + size - 1], "columns": [column, column + size - 1], "channels": [channel, channel]}
-    expression = "m.rectangles(layers[stage], m.layOut(layers, code, room).columns[stage], box)[0]"
-    found: dict[str, float] = node("layout", expression, layers=BOOK["layers"], code=BOOK["code"], stage=stage, room=room, box=box)
+    expression = "m.rectangles(layers[stage], m.layOut(layers, code, screen).columns[stage], box)[0]"
+    found: dict[str, float] = node("layout", expression, layers=BOOK["layers"], code=BOOK["code"], stage=stage, screen=screen, box=box)
     return found
 
 

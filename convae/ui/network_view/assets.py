@@ -23,6 +23,7 @@ MODULES = (
     "bar",
     "lens",
     "story",
+    "loss_curve",
     "past",
     "frame",
     "view",

@@ -1,9 +1,14 @@
-/** The line under the picture: the story's buttons and sentence, the way to the past, and what the colours mean. */
+/**
+ * The line under the picture: the story's buttons and sentence, the way to the past, and what the colours mean.
+ * Nothing on it moves or changes its size while a pointer may be on it.
+ */
 
 import { css } from "./colour.js";
 import { element, symbolButton } from "./dom.js";
 
 const SCALES = ["map", "layer", "network"];
+/** Whether the visitor has a finger and no pointer. */
+const TOUCHED = globalThis.matchMedia?.("(hover: none)").matches;
 
 /**
  * Draw the line for what the view shows now; its buttons stay the same elements, so that the focus stays on them.
@@ -21,8 +26,9 @@ export function bar(view, acts) {
   play.setAttribute("aria-label", play.title);
   back.disabled = !alone;
   line.classList.toggle("telling", alone !== null);
+  line.classList.toggle("watching", view.watching);
   const sentence = line.querySelector(".sentence");
-  const told = alone === null ? [words.say("hint")] : [element("b", {}, layers[alone].name), " ", layers[alone].sentence];
+  const told = alone === null ? [words.say(TOUCHED ? "hint_touch" : "hint")] : [element("b", {}, layers[alone].name), " ", layers[alone].sentence];
   if (sentence.dataset.told !== String(alone)) sentence.replaceChildren(element("span", {}, ...told));
   sentence.dataset.told = String(alone);
   const watch = line.querySelector(".watch");
@@ -47,8 +53,8 @@ function build(line, view, { step, play, rescale, watch }) {
       symbolButton("▶", words.say("play"), play),
       symbolButton("▶▏", words.say("next"), () => step((view.alone ?? -1) + 1)),
     ),
-    element("p", { class: "sentence", "aria-live": "polite" }),
     element("button", { class: "watch", onclick: watch }, words.say("past_open")),
+    element("div", { class: "middle" }, element("p", { class: "sentence", "aria-live": "polite" }), view.parts.past),
     element("div", { class: "legend" }),
     element("label", {}, words.say("scale"), " ", element("select", { onchange: (event) => rescale(event.target.value) }, ...options)),
   );

@@ -2,6 +2,7 @@
 
 /**
  * An element with attributes, handlers (`onclick: ...`) and children, which are elements or texts; nothing for null.
+ * Handlers are added, not assigned: an assigned one that returns false would cancel what the browser does.
  * @param {string} name
  * @param {Record<string, unknown>} attributes
  * @param {...(Node | string | null | undefined | false)} children
@@ -10,7 +11,7 @@ export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
-    if (key.startsWith("on")) made[key] = value;
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
     else if (key === "style") made.style.cssText = value;
     else made.setAttribute(key, value === true ? "" : value);
   }

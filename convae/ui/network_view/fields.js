@@ -13,6 +13,11 @@ export function boxOf({ row, column, channel }) {
   return { rows: [row, row], columns: [column, column], channels: [channel, channel] };
 }
 
+/** Whether two cells are one, or there is none of either. */
+export function sameCell(a, b) {
+  return a === b || (a && b && a.stage === b.stage && a.row === b.row && a.column === b.column && a.channel === b.channel);
+}
+
 /**
  * All that `box` of layer `stage` depends on: one box for each layer up to its own.
  * @returns {Box[]}

@@ -20,6 +20,12 @@ export function nextCell(layers, cell, { key, shiftKey }) {
   return { ...cell, row: clamp(cell.row + step[0], rows), column: clamp(cell.column + step[1], columns) };
 }
 
+/** Where the keyboard begins: in the middle of the code. */
+export function firstCell(layers, code) {
+  const [rows, columns] = layers[code].shape;
+  return { stage: code, row: rows >> 1, column: columns >> 1, channel: 0 };
+}
+
 /** The same place of another map of the same layer. */
 function inMap(layers, cell, by) {
   return { ...cell, channel: clamp(cell.channel + by, layers[cell.stage].shape[2]) };
@@ -42,6 +48,14 @@ function clamp(at, length) {
   return Math.min(length - 1, Math.max(0, at));
 }
 
+/** From number to number of a panel's tables. */
+export function walkTables(panel, event) {
+  const next = nextButton(panel, event.target, event.key);
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
 /**
  * The button that an arrow key leads to within the tables of a panel: the neighbour in the same table, else the next table.
  * @param {HTMLElement} panel
@@ -49,7 +63,7 @@ function clamp(at, length) {
  * @param {string} key
  * @returns {HTMLElement | null}
  */
-export function nextButton(panel, from, key) {
+function nextButton(panel, from, key) {
   const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[key];
   const table = from.closest("table");
   if (!step || !table) return null;

@@ -3,8 +3,7 @@
  * folded into more columns where they would not fit the height.
  */
 
-/** What the maps of one layer may take together, so that the page's story fits a screen of 1280×800. */
-export const HEIGHT = 357;
+/* All lengths are in pixels of a page whose letters are 16 pixels large; on other screens they grow and shrink with the letters. */
 const GAP = 3;
 /** Between the maps and the sides of their column. */
 const EDGE = 3;
@@ -15,6 +14,17 @@ const CODE_ZOOM = 1.12;
 const STRIP = 12;
 /** For each pixel of the input and of the decoded picture. */
 const PICTURE_CELL = 3;
+/** How much larger or smaller maps may be drawn so that all of them fit, and in which steps that is tried. */
+const ZOOMS = Array.from({ length: 22 }, (_, step) => 1.5 * 0.95 ** step);
+
+/**
+ * The room that there is.
+ * @typedef {object} Screen
+ * @property {number} room    CSS pixels across
+ * @property {number} height  CSS pixels down, for the maps
+ * @property {number} unit    how large the page's letters are, 1 for 16 pixels
+ * @property {number} ratio   pixels of the screen for each CSS pixel
+ */
 
 /**
  * One layer in the picture.
@@ -27,57 +37,105 @@ const PICTURE_CELL = 3;
  */
 
 /**
+ * Everything as large as the room allows; a network that is too wide for it, or a screen too narrow, is scrolled through.
  * @param {import("./blob.js").Layer[]} layers
  * @param {number} code  which of them is the code
- * @param {number} room  CSS pixels there are across; what is left over is shared out, what is missing is scrolled to
+ * @param {Screen} screen
  * @returns {{width: number, height: number, columns: Column[]}}
  */
-export function layOut(layers, code, room) {
-  const blocks = layers.map((layer, stage) => block(layer, stage === code));
-  const narrow = blocks.map(({ width }) => Math.max(NARROWEST, width + 2 * EDGE));
-  const taken = sum(narrow) + BETWEEN * (layers.length - 1);
-  const spare = Math.max(0, room - taken) / layers.length;
+export function layOut(layers, code, screen) {
+  const wanted = layers.map((layer, stage) => cellSize(layer) * screen.unit * (stage === code ? CODE_ZOOM : 1));
+  const sized = (zoom) => layers.map((layer, stage) => block(layer, whole(wanted[stage] * zoom, screen.ratio), screen));
+  for (const zoom of ZOOMS) {
+    const blocks = sized(zoom);
+    if (fits(blocks, screen)) return spread(grown(layers, blocks, wanted, screen), screen);
+  }
+  return spread(sized(1), screen);
+}
+
+function fits(blocks, screen) {
+  return taken(blocks, screen) <= screen.room && blocks.every(({ height }) => height <= screen.height);
+}
+
+/** How wide the blocks are with nothing to spare. */
+function taken(blocks, screen) {
+  return sum(blocks.map((made) => columnWidth(made, screen))) + BETWEEN * screen.unit * (blocks.length - 1);
+}
+
+function columnWidth({ width }, { unit }) {
+  return Math.max(NARROWEST * unit, width + 2 * EDGE * unit);
+}
+
+/** What room is left lets one layer after the other grow by a pixel of the screen, the one that is smallest for its kind first. */
+function grown(layers, blocks, wanted, screen) {
+  const made = [...blocks];
+  const size = (stage) => made[stage].cell[0] / wanted[stage];
+  let growing = layers.map((_, stage) => stage).filter((stage) => !layers[stage].flat);
+  while (growing.length) {
+    const stage = growing.reduce((least, each) => (size(each) < size(least) ? each : least));
+    const before = made[stage];
+    made[stage] = block(layers[stage], before.cell[0] + 1 / screen.ratio, screen);
+    if (size(stage) <= ZOOMS[0] && fits(made, screen)) continue;
+    made[stage] = before;
+    growing = growing.filter((each) => each !== stage);
+  }
+  return made;
+}
+
+/** The blocks beside each other; what room is left over is shared out. */
+function spread(blocks, screen) {
+  const tall = Math.max(screen.height, ...blocks.map(({ height }) => height));
+  const spare = Math.max(0, screen.room - taken(blocks, screen)) / blocks.length;
+  const between = BETWEEN * screen.unit;
   let left = 0;
-  const columns = blocks.map((made, stage) => {
-    const width = narrow[stage] + spare;
-    const column = placed(made, left, width);
-    left += width + BETWEEN;
+  const columns = blocks.map((made) => {
+    const width = columnWidth(made, screen) + spare;
+    const column = placed(made, left, width, tall);
+    left += width + between;
     return column;
   });
-  return { width: left - BETWEEN, height: Math.max(HEIGHT, ...blocks.map(({ height }) => height)), columns };
+  return { width: left - between, height: tall, columns };
 }
 
-/** CSS pixels for each number of a map `length` long: whole, and such that larger maps look larger. */
-export function cellSize(length) {
-  return Math.max(1, Math.round((34 + (20 * (length - 4)) / 24) / length));
+/** CSS pixels for each number of a layer's maps: such that larger maps look larger. */
+function cellSize({ grey, shape: [rows, columns] }) {
+  const length = Math.max(rows, columns);
+  return grey ? PICTURE_CELL : (34 + (20 * (length - 4)) / 24) / length;
 }
 
-/** One layer's maps, folded: how large it becomes and where the maps are in it. */
-function block(layer, isCode) {
+/** A length in CSS pixels that is a whole number of the screen's own, at least one of them. */
+function whole(length, ratio) {
+  return Math.max(1, Math.round(length * ratio)) / ratio;
+}
+
+/** One layer's maps with numbers of the size `cell`, folded: how large it becomes and where the maps are in it. */
+function block(layer, cell, { height: most, unit, ratio }) {
   const [rows, columns, channels] = layer.shape;
-  if (layer.flat) {
-    const count = rows * columns * channels;
-    const cell = Math.max(1, Math.floor(HEIGHT / count));
-    const height = Math.min(HEIGHT, cell * count);
-    return { cell: [STRIP, height / count], map: [STRIP, height], places: [[0, 0]], width: STRIP, height };
-  }
-  const cell = layer.grey ? PICTURE_CELL : Math.round(cellSize(Math.max(rows, columns)) * (isCode ? CODE_ZOOM : 1));
+  if (layer.flat) return strip(rows * columns * channels, most, unit, ratio);
+  const gap = whole(GAP * unit, ratio);
   const map = [cell * columns, cell * rows];
-  const below = Math.max(1, Math.floor((HEIGHT + GAP) / (map[1] + GAP)));
+  const below = Math.max(1, Math.floor((most + gap) / (map[1] + gap)));
   const across = Math.ceil(channels / below);
   const places = Array.from({ length: channels }, (_, channel) => [
-    (channel % across) * (map[0] + GAP),
-    Math.floor(channel / across) * (map[1] + GAP),
+    (channel % across) * (map[0] + gap),
+    Math.floor(channel / across) * (map[1] + gap),
   ]);
-  const width = across * (map[0] + GAP) - GAP;
-  const height = Math.ceil(channels / across) * (map[1] + GAP) - GAP;
+  const width = across * (map[0] + gap) - gap;
+  const height = Math.ceil(channels / across) * (map[1] + gap) - gap;
   return { cell: [cell, cell], map, places, width, height };
 }
 
+/** A flat row of numbers, as a strip from top to bottom. */
+function strip(count, most, unit, ratio) {
+  const width = STRIP * unit;
+  const height = Math.min(most, Math.max(1, Math.floor((most / count) * ratio)) * (count / ratio));
+  return { cell: [width, height / count], map: [width, height], places: [[0, 0]], width, height };
+}
+
 /** A block in its column, in the middle both ways, on whole pixels. */
-function placed({ cell, map, places, width, height }, left, wide) {
+function placed({ cell, map, places, width, height }, left, wide, tall) {
   const x = Math.round(left + (wide - width) / 2);
-  const y = Math.round(Math.max(0, HEIGHT - height) / 2);
+  const y = Math.round(Math.max(0, tall - height) / 2);
   return { left, width: wide, cell, map, maps: places.map(([right, down]) => ({ x: x + right, y: y + down })) };
 }
 

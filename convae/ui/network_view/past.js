@@ -1,9 +1,10 @@
 /** The time machine: the network as it was while it learned, moment by moment, along the curve of its loss. */
 
+import { pixelsOf } from "./colour.js";
 import { element, symbolButton } from "./dom.js";
+import { CURVE, curveOf, lossAt, lossEnds } from "./loss_curve.js";
+import { asImage } from "./picture.js";
 
-/** The size of the curve's own drawing, which the page stretches to its width. */
-const CURVE = { width: 1000, height: 60 };
 /** Milliseconds for which each moment stays when they are played. */
 const BEAT = 250;
 
@@ -40,7 +41,6 @@ export function timeMachine(view, { ask, repaint }) {
     else seek(null);
     const { past: strip, bar: line } = view.parts;
     (view.watching ? strip.querySelector("input") : line.querySelector(".watch")).focus({ preventScroll: true });
-    if (view.watching) strip.scrollIntoView({ block: "nearest" });
   }
 
   const play = () => {
@@ -75,6 +75,17 @@ function drawPast(view, acts) {
   const marker = strip.querySelector(".marker");
   marker.setAttribute("x1", share * CURVE.width);
   marker.setAttribute("x2", share * CURVE.width);
+  strip.querySelector(".thumbs").replaceChildren(...smallPictures(view));
+}
+
+/** What goes in and what comes out at this moment, small, for screens on which the large ones are out of sight. */
+function smallPictures({ layers, values, palettes, words }) {
+  return [0, layers.length - 1].filter((stage) => layers[stage].grey).map((stage) => {
+    const [rows, columns] = layers[stage].shape;
+    const canvas = element("canvas", { role: "img", "aria-label": words.say("map", { layer: layers[stage].name, channel: 0 }), width: columns, height: rows });
+    canvas.getContext("2d").drawImage(asImage(pixelsOf(values[stage], layers[stage].shape, [[0, 1]], palettes.ink), columns, rows), 0, 0);
+    return canvas;
+  });
 }
 
 function buildStrip(strip, view, { seek, play, close }) {
@@ -88,17 +99,16 @@ function buildStrip(strip, view, { seek, play, close }) {
     "aria-label": words.say("past"),
     oninput: (event) => seek(Number(event.target.value)),
   });
+  const [least, most] = lossEnds(past);
+  const steps = words.say("past_steps", { steps: words.whole(past.steps.at(-1)) });
   strip.replaceChildren(
-    element(
-      "header",
-      {},
-      symbolButton("▶", words.say("past_play"), play),
-      element("b", { class: "moment" }),
-      element("span", { class: "quiet" }, words.say("past_curve")),
-      symbolButton("✕", words.say("past_close"), close),
-    ),
-    curveOf(past, words),
-    slider,
+    symbolButton("▶", words.say("past_play"), play),
+    element("b", { class: "moment" }),
+    element("p", { class: "losses", "aria-hidden": "true" }, element("span", {}, words.number(most)), element("span", {}, words.number(least))),
+    element("div", { class: "plot" }, curveOf(past, words), slider),
+    element("p", { class: "steps", "aria-hidden": "true" }, element("span", {}, "0"), element("span", {}, words.say("past_curve")), element("span", {}, steps)),
+    element("div", { class: "thumbs" }),
+    symbolButton("✕", words.say("past_close"), close),
   );
 }
 
@@ -109,50 +119,6 @@ function momentSaid(past, moment, words) {
   const epoch = step / past.epoch;
   const loss = words.number(lossAt(past.curve, step));
   return words.say("past_at", { step: words.whole(step), epoch: epoch < 1 ? words.brief(epoch) : words.whole(Math.round(epoch)), loss });
-}
-
-/** The loss at a step: that of the last point of the curve before it, or on it. */
-export function lossAt(points, step) {
-  return points.reduce((last, [at, loss]) => (at <= step ? loss : last), points[0][1]);
-}
-
-/**
- * Where a step lies between the first moment, 0, and the last one, 1: between two moments evenly, so that the curve stands
- * above the slider, which has one place for each moment.
- * @param {number[]} steps  of the moments
- * @param {number} step
- */
-export function placeOf(steps, step) {
-  const after = steps.findIndex((each) => each >= step);
-  if (after <= 0) return after === 0 ? 0 : 1;
-  const [low, high] = [steps[after - 1], steps[after]];
-  return (after - 1 + (step - low) / (high - low)) / (steps.length - 1);
-}
-
-/** How high a loss stands, in pixels from the top: each halving of it takes the same room. */
-export function heightOf(loss, least, most) {
-  return 4 + (CURVE.height - 8) * (1 - Math.log(loss / least) / Math.log(most / least));
-}
-
-function curveOf({ steps, curve: points, floor }, words) {
-  const losses = points.map(([, loss]) => loss);
-  const least = Math.min(floor ?? Infinity, ...losses);
-  const most = Math.max(...losses);
-  const at = ([step, loss]) => `${(placeOf(steps, step) * CURVE.width).toFixed(1)},${heightOf(loss, least, most).toFixed(1)}`;
-  const drawn = drawing("svg", { viewBox: `0 0 ${CURVE.width} ${CURVE.height}`, preserveAspectRatio: "none", role: "img", "aria-label": words.say("past_curve") });
-  if (floor) {
-    const y = heightOf(floor, least, most);
-    drawn.append(drawing("line", { class: "floor", x1: 0, x2: CURVE.width, y1: y, y2: y }, words.say("past_floor", { loss: words.number(floor) })));
-  }
-  drawn.append(drawing("polyline", { points: points.map(at).join(" ") }), drawing("line", { class: "marker", y1: 0, y2: CURVE.height }));
-  return drawn;
-}
-
-function drawing(name, attributes, title) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  if (title) made.append(Object.assign(document.createElementNS("http://www.w3.org/2000/svg", "title"), { textContent: title }));
-  return made;
 }
 
 /**

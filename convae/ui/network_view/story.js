@@ -41,3 +41,11 @@ export function quiet(view, retell) {
   Object.assign(view, { timer: null, alone: null, pinned: null });
   retell(view);
 }
+
+/** Whether a key has led to the layer before or after in the story. */
+export function walkStory(view, event, retell) {
+  if (view.alone === null || event.shiftKey || !["ArrowLeft", "ArrowRight"].includes(event.key)) return false;
+  event.preventDefault();
+  tell(view, view.alone + (event.key === "ArrowRight" ? 1 : -1), retell);
+  return true;
+}

@@ -20,7 +20,9 @@ export function fillTip(view, cell, marks, { open }) {
   const asks = link(view.words.say("click"), go, { tabindex: "-1" });
   const [first, ...others] = lines;
   tip.replaceChildren(element("b", {}, first.text), ...others.map(({ text, kind }) => element("span", { class: kind }, text)), asks);
-  place(tip, view.parts, rectangles(view.layers[cell.stage], view.columns[cell.stage], boxOf(cell))[0]);
+  const where = rectangles(view.layers[cell.stage], view.columns[cell.stage], boxOf(cell))[0];
+  if (view.touched) placeApart(tip, view.parts, where);
+  else place(tip, view.parts, where);
   if (stage.matches(":focus-visible")) spoken.textContent = lines.map(({ text }) => text).join(". ");
 }
 
@@ -49,8 +51,17 @@ function extent({ rows, columns, channels }, deep = false) {
   return times(lengths);
 }
 
+/** Away from the finger and from all maps near it: at the other end of the screen. */
+function placeApart(tip, { stage }, { y }) {
+  const above = stage.getBoundingClientRect().top + y > window.innerHeight / 2;
+  tip.style.cssText = above ? "top: calc(env(safe-area-inset-top) + 4rem)" : "bottom: 0.6rem";
+  tip.classList.add("apart");
+}
+
 /** Beside the cell, on the side where there is more room, and within the picture. */
 function place(tip, { stage, scroller }, { x, y, width, height }) {
+  tip.classList.remove("apart");
+  tip.style.bottom = "";
   const { scrollLeft, clientWidth } = scroller;
   const right = x + width / 2 < scrollLeft + clientWidth / 2;
   const left = right ? x + width + 14 : x - 14 - tip.offsetWidth;

@@ -10,14 +10,15 @@ import { bar } from "./bar.js";
 import { kernelPlanes, readBlob, valuesOf } from "./blob.js";
 import { endsOf, paletteOf } from "./colour.js";
 import { speaker } from "./dom.js";
-import { columnElements, frame, placeColumns, setMaxima } from "./frame.js";
-import { nextButton, nextCell } from "./keys.js";
+import { sameCell } from "./fields.js";
+import { columnElements, frame, intoSight, placeColumns, sameScreen, screenOf, setMaxima, walkHeads } from "./frame.js";
+import { firstCell, nextCell, walkTables } from "./keys.js";
 import { cellAt, layOut } from "./layout.js";
 import { drawLens, opened } from "./lens.js";
 import { coloursOf, marksOf } from "./marks.js";
 import { stopReplay, timeMachine } from "./past.js";
 import { paintMaps, paintMarks, size } from "./picture.js";
-import { play, quiet, tell } from "./story.js";
+import { play, quiet, tell, walkStory } from "./story.js";
 import { fillTip } from "./tip.js";
 
 const views = new WeakMap();
@@ -34,6 +35,7 @@ export default function networkView({ data, parentElement, setStateValue, setTri
   take(view, readBlob(data), () => setTriggerValue("need", true));
   return () => {
     view.watcher.disconnect();
+    view.end.abort();
     clearInterval(view.timer);
     stopReplay(view);
     clearTimeout(view.again);
@@ -53,13 +55,15 @@ function open(parent) {
     trail: [], // what it has shown before
     off: new Set(),
     timer: null,
+    touched: false, // whether it was a finger that pinned it
     watching: false, // whether the time machine is open
+    end: new AbortController(), // ends what is heard outside the view
     moment: null, // of the training; null is now
     replay: null, // the clock that goes through them
   };
   view.time = timeMachine(view, { ask: () => ask(view), repaint: () => repaint(view) });
-  view.watcher = new ResizeObserver(() => view.room !== view.parts.scroller.clientWidth && arrange(view));
-  view.watcher.observe(parent.host ?? parent);
+  view.watcher = new ResizeObserver(() => !sameScreen(view.screen, screenOf(view.parts)) && arrange(view));
+  for (const each of [parent.host ?? parent, view.parts.stage]) view.watcher.observe(each);
   listen(view);
   return view;
 }
@@ -92,6 +96,7 @@ function takeBook(view, book) {
   view.palettes = Object.fromEntries(Object.entries(book.palettes).map(([name, encoded]) => [name, paletteOf(encoded)]));
   view.parts.columns.replaceChildren(...columnElements(book.layers, book.code, view.words, (asked) => show(view, asked)));
   view.parts.stage.setAttribute("aria-label", view.words.say("label"));
+  view.parts.columns.setAttribute("aria-label", view.words.say("heads"));
   if (!other) return;
   stopReplay(view);
   Object.assign(view, { asked: null, trail: [], pinned: null, hovered: null, alone: null, moment: null, turn: undefined, weights: null });
@@ -100,9 +105,9 @@ function takeBook(view, book) {
 /** Lay everything out anew: for another width, network or language. */
 function arrange(view) {
   if (!view.values) return;
-  view.room = view.parts.scroller.clientWidth;
   const { parts, layers, code } = view;
-  const { width, height, columns } = layOut(layers, code, view.room);
+  view.screen = screenOf(parts);
+  const { width, height, columns } = layOut(layers, code, view.screen);
   view.columns = columns;
   parts.plan.style.width = `${width}px`;
   parts.scroller.classList.toggle("more", width > parts.scroller.clientWidth);
@@ -121,16 +126,14 @@ function repaint(view) {
   bar(view, {
     step: (to) => tell(view, to, retell),
     play: () => play(view, retell),
-    rescale: (scale) => rescale(view, scale),
+    rescale: (scale) => {
+      view.scale = scale;
+      repaint(view);
+    },
     watch: view.time.watch,
   });
   view.time.draw();
   lens(view);
-}
-
-function rescale(view, scale) {
-  view.scale = scale;
-  repaint(view);
 }
 
 /** Point out the cell under the pointer, or else the pinned one. */
@@ -143,42 +146,58 @@ function point(view) {
   }
   view.marked = something;
   // What is pinned while the lens is open is spoken of there.
-  const said = view.asked && same(cell, view.read) ? null : cell;
+  const said = view.asked && sameCell(cell, view.read) ? null : cell;
   fillTip(view, said, marks, { open: (asked) => show(view, asked) });
 }
 
 /** Hear the pointer and the keyboard. */
 function listen(view) {
-  const { stage, bar: line, lens: panel } = view.parts;
+  const { root, stage, columns, bar: line, lens: panel } = view.parts;
   const under = (event) => view.columns && cellAt(view.layers, view.columns, event.offsetX, event.offsetY);
-  stage.onpointermove = (event) => event.pointerType !== "touch" && hover(view, under(event));
-  stage.onpointerleave = () => hover(view, null);
-  stage.onclick = (event) => {
-    const cell = under(event);
-    const again = cell && same(cell, view.pinned);
-    if (view.alone !== null) quiet(view, retell);
-    pin(view, cell);
-    // A finger hides what it points at, so its first touch only points.
-    if (cell && (event.pointerType !== "touch" || again)) show(view, { view: "cell", ...cell });
-  };
-  stage.onkeydown = (event) => key(view, event);
-  stage.onfocus = () => {
-    if (!view.layers || view.pinned || view.alone !== null || !stage.matches(":focus-visible")) return;
-    pin(view, firstCell(view));
-    intoSight(view, view.code);
-  };
-  line.onkeydown = (event) => view.alone !== null && key(view, event);
-  panel.onkeydown = (event) => {
-    if (event.key === "Escape") back(view);
-    const next = nextButton(panel, event.target, event.key);
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-  };
+  stage.addEventListener("pointermove", (event) => event.pointerType !== "touch" && hover(view, under(event)));
+  stage.addEventListener("pointerleave", () => hover(view, null));
+  stage.addEventListener("click", (event) => clicked(view, under(event), event.pointerType === "touch"));
+  stage.addEventListener("keydown", (event) => key(view, event));
+  stage.addEventListener("focus", () => entered(view));
+  columns.addEventListener("keydown", (event) => walkHeads(view.parts, event));
+  line.addEventListener("keydown", (event) => line.querySelector(".story").contains(event.target) && walkStory(view, event, retell));
+  panel.addEventListener("keydown", (event) => walkTables(panel, event));
+  root.addEventListener("keydown", (event) => event.key === "Escape" && escape(view));
+  document.addEventListener("pointerdown", (event) => elsewhere(view, event), { signal: view.end.signal });
+}
+
+/** A finger hides what it points at, so its first touch only points. */
+function clicked(view, cell, touched) {
+  const again = cell && sameCell(cell, view.pinned);
+  if (view.alone !== null) quiet(view, retell);
+  view.touched = touched;
+  pin(view, cell);
+  if (cell && (!touched || again)) show(view, { view: "cell", ...cell });
+}
+
+/** What a finger has pointed at is let go when it touches something else. */
+function elsewhere(view, event) {
+  if (!view.touched || view.asked || event.composedPath().includes(view.parts.plan)) return;
+  pin(view, null);
+}
+
+/** The keyboard has come to the picture. */
+function entered(view) {
+  if (!view.layers || view.pinned || view.alone !== null || !view.parts.stage.matches(":focus-visible")) return;
+  pin(view, firstCell(view.layers, view.code));
+  intoSight(view.parts, view.columns[view.code]);
+}
+
+/** One step out: of the panel, of the story, of the time machine, of what is pointed at. */
+function escape(view) {
+  if (view.asked) back(view);
+  else if (view.alone !== null) quiet(view, retell);
+  else if (view.watching) view.time.watch();
+  else pin(view, null);
 }
 
 function hover(view, cell) {
-  if (same(cell, view.hovered)) return;
+  if (sameCell(cell, view.hovered)) return;
   view.hovered = cell;
   point(view);
 }
@@ -190,39 +209,24 @@ function pin(view, cell) {
 }
 
 function key(view, event) {
-  if (event.key === "Escape") return view.asked ? back(view) : quiet(view, retell);
-  if (view.alone !== null && ["ArrowLeft", "ArrowRight"].includes(event.key) && !event.shiftKey) {
-    event.preventDefault();
-    return tell(view, view.alone + (event.key === "ArrowRight" ? 1 : -1), retell);
-  }
-  const from = view.pinned ?? firstCell(view);
+  if (walkStory(view, event, retell)) return;
+  const from = view.pinned ?? firstCell(view.layers, view.code);
   if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
-    return show(view, { view: "cell", ...from }, { focus: true });
+    show(view, { view: "cell", ...from }, { focus: true });
+    return;
   }
   const next = nextCell(view.layers, from, event);
-  if (!next) return undefined;
+  if (!next) return;
   event.preventDefault();
+  view.touched = false;
   pin(view, next);
-  return intoSight(view, next.stage);
-}
-
-/** Where the keyboard begins: in the middle of the code. */
-function firstCell(view) {
-  const [rows, columns] = view.layers[view.code].shape;
-  return { stage: view.code, row: rows >> 1, column: columns >> 1, channel: 0 };
-}
-
-function intoSight(view, stage) {
-  const { left, width } = view.columns[stage];
-  const { scroller } = view.parts;
-  if (left < scroller.scrollLeft) scroller.scrollLeft = left;
-  else if (left + width > scroller.scrollLeft + scroller.clientWidth) scroller.scrollLeft = left + width - scroller.clientWidth;
+  intoSight(view.parts, view.columns[next.stage]);
 }
 
 /** Draw the story's next picture. */
 function retell(view) {
-  if (view.alone !== null) intoSight(view, view.alone);
+  if (view.alone !== null) intoSight(view.parts, view.columns[view.alone]);
   repaint(view);
 }
 
@@ -249,7 +253,7 @@ function go(view, asked, focus) {
   if (asked?.view === "cell") {
     view.pinned = { stage: asked.stage, row: asked.row, column: asked.column, channel: asked.channel };
     view.read = view.pinned;
-    intoSight(view, asked.stage);
+    intoSight(view.parts, view.columns[asked.stage]);
   }
   point(view);
   lens(view);
@@ -290,8 +294,4 @@ function lens(view) {
       ask(view);
     },
   });
-}
-
-function same(a, b) {
-  return a === b || (a && b && a.stage === b.stage && a.row === b.row && a.column === b.column && a.channel === b.channel);
 }

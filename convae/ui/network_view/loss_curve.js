@@ -1,0 +1,53 @@
+/** The curve of a training's loss, above the slider that has one place for each moment of it. */
+
+/** The size of the curve's own drawing, which the page stretches to its room. */
+export const CURVE = { width: 1000, height: 60 };
+
+/** The loss at a step: that of the last point of the curve before it, or on it. */
+export function lossAt(points, step) {
+  return points.reduce((last, [at, loss]) => (at <= step ? loss : last), points[0][1]);
+}
+
+/**
+ * Where a step lies between the first moment, 0, and the last one, 1: between two moments evenly, so that the curve stands
+ * above the slider, which has one place for each moment.
+ * @param {number[]} steps  of the moments
+ * @param {number} step
+ */
+export function placeOf(steps, step) {
+  const after = steps.findIndex((each) => each >= step);
+  if (after <= 0) return after === 0 ? 0 : 1;
+  const [low, high] = [steps[after - 1], steps[after]];
+  return (after - 1 + (step - low) / (high - low)) / (steps.length - 1);
+}
+
+/** How high a loss stands, in pixels from the top: each halving of it takes the same room. */
+export function heightOf(loss, least, most) {
+  return 4 + (CURVE.height - 8) * (1 - Math.log(loss / least) / Math.log(most / least));
+}
+
+/** The smallest and the largest loss on the curve, the floor among them. */
+export function lossEnds({ curve: points, floor }) {
+  const losses = points.map(([, loss]) => loss);
+  return [Math.min(floor ?? Infinity, ...losses), Math.max(...losses)];
+}
+
+export function curveOf(past, words) {
+  const { steps, curve: points, floor } = past;
+  const [least, most] = lossEnds(past);
+  const at = ([step, loss]) => `${(placeOf(steps, step) * CURVE.width).toFixed(1)},${heightOf(loss, least, most).toFixed(1)}`;
+  const drawn = drawing("svg", { viewBox: `0 0 ${CURVE.width} ${CURVE.height}`, preserveAspectRatio: "none", role: "img", "aria-label": words.say("past_curve") });
+  if (floor) {
+    const y = heightOf(floor, least, most);
+    drawn.append(drawing("line", { class: "floor", x1: 0, x2: CURVE.width, y1: y, y2: y }, words.say("past_floor", { loss: words.number(floor) })));
+  }
+  drawn.append(drawing("polyline", { points: points.map(at).join(" ") }), drawing("line", { class: "marker", y1: 0, y2: CURVE.height }));
+  return drawn;
+}
+
+function drawing(name, attributes, title) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  if (title) made.append(Object.assign(document.createElementNS("http://www.w3.org/2000/svg", "title"), { textContent: title }));
+  return made;
+}
