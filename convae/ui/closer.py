@@ -19,7 +19,7 @@ def view(net: Network, stage: FeatureMaps, ends: pictures.Ends, scale: pictures.
     sentence = describe(stage.layer, words, is_code=stage.layer is net.code)
     return tag(
         "section",
-        tag("p", tag("b", text(stage.layer.name)), " ", text(sentence), class_="sentence"),
+        tag("p", tag("b", text(stage.layer.name), translate="no"), " ", text(sentence), class_="sentence"),
         "" if scale == "map" else legend(words.number(float(ends[0][0]), ".3g"), words.number(float(ends[1][0]), ".3g")),
         tag("div", *_enlarged(stage, ends, net, words), class_="enlarged"),
         class_="closer",

@@ -72,11 +72,11 @@ function dress(patience) {
   } else if (patience > 0) requestAnimationFrame(() => dress(patience - 1));
 }
 
-/** A popover that opens takes the focus, on what is chosen in it. */
+/** A popover that opens takes the focus: what is in it comes next, and Escape closes it. */
 function enter(popover) {
   popover.dataset.entered = "";
-  const choices = [...popover.querySelectorAll("input, button, a, [tabindex='0']")];
-  (choices.find((each) => each.checked) ?? choices[0])?.focus({ preventScroll: true });
+  popover.tabIndex = -1;
+  popover.focus({ preventScroll: true });
 }
 
 /** Who comes into a group of choices from outside comes to the one that is chosen. */
@@ -87,14 +87,15 @@ function chosenFirst({ target, relatedTarget }) {
   if (chosen && chosen !== target && target.matches(":focus-visible")) chosen.focus();
 }
 
-/** Where what had the focus is gone, it goes to the page's heading, and not back to the very beginning. */
+/** Where what had the focus is gone, it goes to the popover that it was in, or to the page's heading: not to the very beginning. */
 function notLost({ target }) {
+  const popover = target.closest?.('[data-testid="stPopoverBody"]');
   requestAnimationFrame(() => {
     if (target.isConnected || document.activeElement !== document.body) return;
-    const heading = document.querySelector('[data-testid="stMain"] h1');
-    if (!heading) return;
-    heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
+    const next = popover?.isConnected ? popover : document.querySelector('[data-testid="stMain"] h1');
+    if (!next) return;
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
   });
 }
 

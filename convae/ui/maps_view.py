@@ -79,7 +79,7 @@ def _column(stage: FeatureMaps, ends: pictures.Ends, net: Network, words: Words)
     largest = f"{words.say('network.largest')} {words.number(float(values.max()), '.3g')}"
     return tag(
         "div",
-        tag("h3", text(layer.name)),
+        tag("h3", text(layer.name), translate="no"),
         tag("p", text(size(layer.output_shape)), class_="shape"),
         tag("p", text(parameters), class_="parameters", title=words.say("network.parameters_of", parameters=layer.parameters)),
         tag("div", _maps(stage, ends, net.is_picture(layer), words), class_="maps"),

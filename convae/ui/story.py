@@ -25,6 +25,7 @@ def view(net: Network, stages: tuple[FeatureMaps, ...], title: str, standing: St
     seen = stages[0].values[..., 0]
     code = next(stage for stage in stages if stage.layer is net.code)
     pixels, numbers = seen.size, code.values.size
+    said = None if standing == "learning" else _said(seen, stages[-1].values[..., 0] if net.reconstructs else None, title, words)
     return tag(
         "div",
         _part(words.say("story.sees"), size(seen.shape), digit_view.grey(seen, words.say("story.alt_sees", title=title), SIDE), title),
@@ -38,7 +39,15 @@ def view(net: Network, stages: tuple[FeatureMaps, ...], title: str, standing: St
         ),
         *(_copy(seen, stages[-1].values[..., 0], standing, words) if net.reconstructs else ()),
         class_="story",
+        data_said=said,
     )
+
+
+def _said(seen: Array, decoded: Array | None, title: str, words: Words) -> str:
+    """What is announced to those who do not see it: which digit it is now, and how far its copy is from it."""
+    if decoded is None:
+        return title
+    return words.say("story.said", title=title, error=words.number(measures.compare(seen, decoded).error_per_ink, ".1%"))
 
 
 def _copy(seen: Array, decoded: Array, standing: Standing, words: Words) -> tuple[str, ...]:

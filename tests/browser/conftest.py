@@ -23,7 +23,7 @@ def address() -> Iterator[str]:
 
 @pytest.fixture
 def visit(chromium: Browser, address: str) -> Iterator[Open]:
-    """Open the app: `visit(path, size, theme, locale)`; any error in the page or its console fails the test."""
+    """Open the app: `visit(path, size, theme, locale, ratio)`; any error in the page or its console fails the test."""
     with visitors(chromium, address) as open_page:
         yield open_page
 
@@ -47,9 +47,11 @@ def visitors(chromium: Browser, address: str) -> Iterator[Open]:
     errors: list[str] = []
     contexts = []
 
-    def open_page(path: str = "/", size: dict[str, int] = DESKTOP, theme: str = "light", locale: str = "en-US") -> Page:
-        phone = size["width"] < 640
-        scale = 2 if phone else 1
+    def open_page(
+        path: str = "/", size: dict[str, int] = DESKTOP, theme: str = "light", locale: str = "en-US", ratio: float | None = None
+    ) -> Page:
+        phone = min(size.values()) < 460
+        scale = ratio or (2 if phone else 1)
         context = chromium.new_context(
             viewport=size, color_scheme=theme, locale=locale, has_touch=phone, is_mobile=phone, device_scale_factor=scale
         )

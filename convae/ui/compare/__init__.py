@@ -26,6 +26,7 @@ _CSS = Path(__file__).with_name("compare.css")
 def page(words: Words) -> None:
     """Choose what to compare, and see it."""
     st.html(_CSS)
+    st.html(tag("h1", text(words.say("compare.title"))))
     session().known.clear()
     _comparison(words)
 

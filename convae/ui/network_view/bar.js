@@ -28,7 +28,7 @@ export function bar(view, acts) {
   line.classList.toggle("telling", alone !== null);
   line.classList.toggle("watching", view.watching);
   const sentence = line.querySelector(".sentence");
-  const told = alone === null ? [words.say(TOUCHED ? "hint_touch" : "hint")] : [element("b", {}, layers[alone].name), " ", layers[alone].sentence];
+  const told = alone === null ? [words.say(TOUCHED ? "hint_touch" : "hint")] : [element("b", { translate: "no" }, layers[alone].name), " ", layers[alone].sentence];
   if (sentence.dataset.told !== String(alone)) sentence.replaceChildren(element("span", {}, ...told));
   sentence.dataset.told = String(alone);
   const watch = line.querySelector(".watch");

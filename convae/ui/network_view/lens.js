@@ -67,7 +67,7 @@ function answers(asked, answer) {
 /** Where this is, each part of it a way back up, and the ways out. */
 function title({ asked, layers, words }, { open, back, close }) {
   const layer = layers[asked.stage];
-  const path = [link(layer.name, () => open({ view: "layer", stage: asked.stage }))];
+  const path = [link(layer.name, () => open({ view: "layer", stage: asked.stage }), { translate: "no" })];
   if (asked.channel !== undefined && !layer.flat) {
     const name = words.say("channel", { channel: asked.channel });
     const go = () => open({ view: "channel", stage: asked.stage, channel: asked.channel });

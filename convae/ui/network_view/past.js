@@ -41,6 +41,7 @@ export function timeMachine(view, { ask, repaint }) {
     else seek(null);
     const { past: strip, bar: line } = view.parts;
     (view.watching ? strip.querySelector("input") : line.querySelector(".watch")).focus({ preventScroll: true });
+    if (view.watching) strip.scrollIntoView({ block: "nearest" }); // on a phone it may open below the screen's edge
   }
 
   const play = () => {

@@ -62,8 +62,8 @@ function open(parent) {
     replay: null, // the clock that goes through them
   };
   view.time = timeMachine(view, { ask: () => ask(view), repaint: () => repaint(view) });
-  view.watcher = new ResizeObserver(() => !sameScreen(view.screen, screenOf(view.parts)) && arrange(view));
-  for (const each of [parent.host ?? parent, view.parts.stage]) view.watcher.observe(each);
+  view.watcher = new ResizeObserver(() => resized(view));
+  view.watcher.observe(parent.host ?? parent);
   listen(view);
   return view;
 }
@@ -117,6 +117,11 @@ function arrange(view) {
   repaint(view);
 }
 
+/** The window is another, or the page gives the view another room. */
+function resized(view) {
+  if (!sameScreen(view.screen, screenOf(view.parts))) arrange(view);
+}
+
 /** Show the numbers that there are now; whatever is pinned or open stays. */
 function repaint(view) {
   view.ends = endsOf(view.layers, view.values, view.scale);
@@ -126,10 +131,7 @@ function repaint(view) {
   bar(view, {
     step: (to) => tell(view, to, retell),
     play: () => play(view, retell),
-    rescale: (scale) => {
-      view.scale = scale;
-      repaint(view);
-    },
+    rescale: (scale) => repaint(Object.assign(view, { scale })),
     watch: view.time.watch,
   });
   view.time.draw();
@@ -164,6 +166,7 @@ function listen(view) {
   panel.addEventListener("keydown", (event) => walkTables(panel, event));
   root.addEventListener("keydown", (event) => event.key === "Escape" && escape(view));
   document.addEventListener("pointerdown", (event) => elsewhere(view, event), { signal: view.end.signal });
+  window.addEventListener("resize", () => resized(view), { signal: view.end.signal });
 }
 
 /** A finger hides what it points at, so its first touch only points. */
