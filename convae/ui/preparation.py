@@ -8,6 +8,10 @@ from convae.words import Words
 
 SIDE = 168
 """CSS pixels of the longer side of a step: six for each of the 28."""
+BRIEF = 40
+"""Of the drawing at the top of the page."""
+PLACE = "from-ink-to-28"
+"""Where on the page the steps are."""
 
 
 def view(done: ink.Steps, words: Words) -> str:
@@ -40,7 +44,23 @@ def view(done: ink.Steps, words: Words) -> str:
         ),
     ]
     return tag(
-        "section", tag("h2", text(words.say("steps.title"))), tag("div", *figures, class_="steps"), tag("p", text(words.say("steps.why")))
+        "section",
+        tag("h2", text(words.say("steps.title")), id=PLACE),
+        tag("div", *figures, class_="steps"),
+        tag("p", text(words.say("steps.why"))),
+    )
+
+
+def brief(done: ink.Steps, words: Words) -> str:
+    """For the top of the page: that a drawing has been changed much, beside the drawing as it came, and the way to all steps."""
+    height, width = done.ink.shape
+    scale = BRIEF / max(height, width)
+    drawn = image(pictures.single(done.ink), words.say("steps.alt_box"), round(width * scale), round(height * scale))
+    return tag(
+        "div",
+        drawn,
+        tag("p", text(words.say("steps.crowded")), " ", tag("a", text(words.say("steps.look")), href=f"#{PLACE}")),
+        class_="way",
     )
 
 

@@ -20,15 +20,24 @@ Standing = measures.ModelFigures | Literal["counting", "learning"]
 or the network is one in the middle of its training."""
 
 
-def view(net: Network, stages: tuple[FeatureMaps, ...], title: str, standing: Standing, words: Words) -> str:
-    """The story of one digit in one row, as HTML."""
+def view(net: Network, stages: tuple[FeatureMaps, ...], title: str, standing: Standing, words: Words, way: str = "") -> str:
+    """The story of one digit in one row, as HTML.
+
+    Args:
+        way: what is to be said of how a drawing became what the network sees, as HTML, in place of its title.
+    """
     seen = stages[0].values[..., 0]
     code = next(stage for stage in stages if stage.layer is net.code)
     pixels, numbers = seen.size, code.values.size
     said = None if standing == "learning" else _said(seen, stages[-1].values[..., 0] if net.reconstructs else None, title, words)
     return tag(
         "div",
-        _part(words.say("story.sees"), size(seen.shape), digit_view.grey(seen, words.say("story.alt_sees", title=title), SIDE), title),
+        _part(
+            words.say("story.sees"),
+            size(seen.shape),
+            digit_view.grey(seen, words.say("story.alt_sees", title=title), SIDE) + way,
+            "" if way else title,
+        ),
         _ARROW,
         _part(
             words.say("story.code"),

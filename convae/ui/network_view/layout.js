@@ -66,20 +66,30 @@ function columnWidth({ width }, { unit }) {
   return Math.max(NARROWEST * unit, width + 2 * EDGE * unit);
 }
 
-/** What room is left lets one layer after the other grow by a pixel of the screen, the one that is smallest for its kind first. */
+/**
+ * What room is left lets one layer after the other grow by a pixel of the screen, the one that is smallest for its kind first;
+ * what goes in and what comes out grow together, so that they can be compared.
+ */
 function grown(layers, blocks, wanted, screen) {
   const made = [...blocks];
   const size = (stage) => made[stage].cell[0] / wanted[stage];
-  let growing = layers.map((_, stage) => stage).filter((stage) => !layers[stage].flat);
+  const pictures = allOf(layers, ({ grey }) => grey);
+  let growing = allOf(layers, ({ flat }) => !flat);
   while (growing.length) {
     const stage = growing.reduce((least, each) => (size(each) < size(least) ? each : least));
-    const before = made[stage];
-    made[stage] = block(layers[stage], before.cell[0] + 1 / screen.ratio, screen);
+    const group = pictures.includes(stage) ? pictures : [stage];
+    const before = group.map((each) => made[each]);
+    const cell = made[stage].cell[0] + 1 / screen.ratio;
+    for (const each of group) made[each] = block(layers[each], cell, screen);
     if (size(stage) <= ZOOMS[0] && fits(made, screen)) continue;
-    made[stage] = before;
-    growing = growing.filter((each) => each !== stage);
+    group.forEach((each, at) => (made[each] = before[at]));
+    growing = growing.filter((each) => !group.includes(each));
   }
   return made;
+}
+
+function allOf(layers, is) {
+  return layers.map((_, stage) => stage).filter((stage) => is(layers[stage]));
 }
 
 /** The blocks beside each other; what room is left over is shared out. */

@@ -195,6 +195,12 @@ def test_maps_grow_with_the_screen():
     assert large >= 1.3 * small
 
 
+def test_what_goes_in_and_what_comes_out_are_equally_large():
+    for screen in SCREENS.values():
+        columns = laid_out("classic", screen)["columns"]
+        assert columns[0]["map"] == columns[-1]["map"]
+
+
 def test_a_wide_network_folds():
     assert len({place["x"] for place in laid_out("64 channels", LAPTOP)["columns"][1]["maps"]}) > 8
 
