@@ -62,8 +62,10 @@ function open(parent) {
     replay: null, // the clock that goes through them
   };
   view.time = timeMachine(view, { ask: () => ask(view), repaint: () => repaint(view) });
-  view.watcher = new ResizeObserver(() => resized(view));
+  const resized = () => sameScreen(view.screen, screenOf(view.parts)) || arrange(view);
+  view.watcher = new ResizeObserver(resized);
   view.watcher.observe(parent.host ?? parent);
+  window.addEventListener("resize", resized, { signal: view.end.signal });
   listen(view);
   return view;
 }
@@ -117,11 +119,6 @@ function arrange(view) {
   repaint(view);
 }
 
-/** The window is another, or the page gives the view another room. */
-function resized(view) {
-  if (!sameScreen(view.screen, screenOf(view.parts))) arrange(view);
-}
-
 /** Show the numbers that there are now; whatever is pinned or open stays. */
 function repaint(view) {
   view.ends = endsOf(view.layers, view.values, view.scale);
@@ -166,7 +163,6 @@ function listen(view) {
   panel.addEventListener("keydown", (event) => walkTables(panel, event));
   root.addEventListener("keydown", (event) => event.key === "Escape" && escape(view));
   document.addEventListener("pointerdown", (event) => elsewhere(view, event), { signal: view.end.signal });
-  window.addEventListener("resize", () => resized(view), { signal: view.end.signal });
 }
 
 /** A finger hides what it points at, so its first touch only points. */
