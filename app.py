@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from convae.ui import about, compare, explore, frame, operator, runs, train
+from convae.ui import about, compare, explore, frame, operator, run_note, runs, train
 
 
 def main() -> None:
@@ -18,10 +18,14 @@ def main() -> None:
         st.Page(lambda: about.page(words), title=words.say("page.about"), url_path="about"),
     ]
     opened = st.navigation(pages, position="top")
+    elsewhere = opened is not training
+    if elsewhere:
+        runs.settle(told=True)
+    run_note.tell(words)
     if frame.complete(words):
         opened.run()
-        if opened is not training:
-            runs.note(words)
+        if elsewhere:
+            run_note.note(words)
 
 
 main()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import streamlit as st
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 from streamlit import config
@@ -53,6 +54,12 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
         report.outcome = "failed"
         report.longrepr = f"skipped in CI, where it has to run: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def _no_cookies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who visits the page without a browser has no cookies; Streamlit would have some made up."""
+    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: {}))
 
 
 @pytest.fixture(scope="session")

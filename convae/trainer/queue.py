@@ -23,16 +23,17 @@ TICK = 0.5
 
 @dataclass
 class _Order:
-    """A visitor's job: waiting while it has no run, and over when it has a snapshot for good."""
+    """A visitor's job: waiting while it has no run, unless it has `ended` without one."""
 
+    number: int
     job: Job
     seen: float
     run: Run | None = None
-    refused: Snapshot | None = None
+    ended: Snapshot | None = None
 
     @property
     def waiting(self) -> bool:
-        return self.run is None and self.refused is None
+        return self.run is None and self.ended is None
 
     @property
     def under_way(self) -> bool:
@@ -40,9 +41,13 @@ class _Order:
 
     @property
     def snapshot(self) -> Snapshot:
-        if self.refused:
-            return self.refused
+        if self.ended:
+            return self.ended
         return self.run.snapshot if self.run else Snapshot("waiting", self.job.recipe.epochs)
+
+    def end(self, snapshot: Snapshot) -> None:
+        """Let it be over without a run; then nothing of its digits is kept."""
+        self.ended, self.job = snapshot, self.job.without_content()
 
 
 class Trainer:
@@ -52,6 +57,7 @@ class Trainer:
         self._away, self._clock = away, clock
         self._lock = Lock()
         self._orders: dict[str, _Order] = {}
+        self._count = 0
         self._keeper: Thread | None = None
 
     def start(self, visitor: str, job: Job) -> None:
@@ -74,8 +80,7 @@ class Trainer:
             if order is None:
                 return None
             order.seen = self._clock()
-            now = order.snapshot
-            return replace(now, place=self._place(visitor)) if order.waiting else now
+            return replace(order.snapshot, number=order.number, place=self._place(visitor) if order.waiting else 0)
 
     def run(self, visitor: str) -> Run | None:
         """The run of `visitor` that is under way, to be told what to do."""
@@ -88,8 +93,8 @@ class Trainer:
             order = self._orders.get(visitor)
             if order and order.run:
                 order.run.stop()
-            else:
-                self._orders.pop(visitor, None)
+            elif order and order.waiting:
+                order.end(Snapshot("stopped", order.job.recipe.epochs))
 
     def forget(self, visitor: str) -> None:
         """Forget a run of `visitor` that is over: what came out of it is in good hands."""
@@ -113,13 +118,15 @@ class Trainer:
             return bool(self._orders)
 
     def _order(self, job: Job) -> _Order:
-        """An order for `job`, refused where there are too many or too large ones; then it keeps nothing of the digits."""
+        """An order for `job`, refused where there are too many or too large ones."""
+        self._count += 1
+        order = _Order(self._count, job, self._clock())
         waiting = sum(order.waiting for order in self._orders.values())
         if waiting < LONGEST and sum(map(_size, (job, *(order.job for order in self._orders.values())))) <= MEGABYTES * 2**20:
-            return _Order(job, self._clock())
+            return order
         log.refused("training", "errors.training.queue")
-        refusal = Snapshot("failed", job.recipe.epochs).failed("errors.training.queue", waiting=waiting)
-        return _Order(job.without_content(), self._clock(), refused=refusal)
+        order.end(Snapshot("failed", job.recipe.epochs).failed("errors.training.queue", waiting=waiting))
+        return order
 
     def _keep(self) -> None:
         while self.tick():
@@ -135,10 +142,10 @@ class Trainer:
         for order in self._orders.values():
             if order.waiting:
                 try:
-                    order.run = Run(order.job)
+                    order.run = Run(order.job, clock=self._clock)
                     order.job = order.run.job
                 except OSError as error:
-                    order.refused, order.job = _refusal(order.job, error), order.job.without_content()
+                    order.end(_refusal(order.job, error))
                     continue
                 return
 

@@ -9,7 +9,8 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -30,13 +31,14 @@ NICENESS = 10
 class Run:
     """One training process, from its start to its end."""
 
-    def __init__(self, job: Job, grace: float = GRACE) -> None:
+    def __init__(self, job: Job, grace: float = GRACE, clock: Callable[[], float] = time.monotonic) -> None:
         """Start the process for `job`; when stopped it has `grace` seconds to hand over what it has.
 
         Raises:
             OSError: there is no room for it.
         """
         self.job, self.grace, self.rate = job.without_content(), grace, job.recipe.rate
+        self._clock, self._began = clock, clock()
         self._reports = Reports()
         self._ended: Snapshot | None = None
         self._stopping, self._given_up, self._paused = Event(), Event(), Event()
@@ -53,7 +55,7 @@ class Run:
         """How far it is now."""
         if self._ended:
             return self._ended
-        now = self._reports.snapshot(self.job.recipe.epochs)
+        now = replace(self._reports.snapshot(self.job.recipe.epochs), seconds=int(self._clock() - self._began))
         if self._stopping.is_set():
             return replace(now, state="saving")
         return replace(now, state="paused") if self._paused.is_set() and now.state == "training" else now
@@ -109,7 +111,7 @@ class Run:
                 self._reports.take(line)
             ended = self._outcome(self._process.wait())
         log.event("training ended", state=ended.state, why=self._why(ended), epoch=ended.epoch, bce=ended.bce)
-        self._ended = ended  # said when nothing of it is left
+        self._ended, self._reports = ended, Reports()  # said when nothing of it is left
 
     def _outcome(self, code: int) -> Snapshot:
         last = self._reports.snapshot(self.job.recipe.epochs)

@@ -69,7 +69,7 @@ def _train(options: argparse.Namespace, report: Report, control: Control) -> Non
             saving.save(fitted, output)
             report({"event": "saved", "path": str(output), "stopped": control.stop.is_set()})
         else:
-            report({"event": "saved", "stopped": control.stop.is_set(), **saving.as_text(fitted)})
+            report({"event": "saved", "stopped": control.stop.is_set(), **saving.as_text(fitted), "kept": fitted.kept})
     except BrokenPipeError:
         raise
     except OSError as error:

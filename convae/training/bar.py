@@ -40,7 +40,7 @@ class Bar:
             completed=(event["epoch"] - 1) * event["steps"] + event["step"],
             epoch=f"{event['epoch']}/{event['epochs']}",
             bce=event["bce"],
-            left=timedelta(seconds=event["seconds_left"]),
+            left="?" if event["seconds_left"] is None else timedelta(seconds=event["seconds_left"]),
         )
 
     def _epoch(self, event: dict[str, Any]) -> None:

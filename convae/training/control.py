@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import TextIOWrapper
+from math import inf
 from threading import Event, Thread
 from typing import TextIO
 
@@ -42,7 +43,12 @@ class Control:
     @property
     def overdue(self) -> bool:
         """Whether its time is up."""
-        return self.seconds is not None and self.clock() - self.started > self.seconds
+        return self.remaining < 0
+
+    @property
+    def remaining(self) -> float:
+        """How many seconds are left of its time."""
+        return inf if self.seconds is None else self.seconds - (self.clock() - self.started)
 
     def listen(self, commands: TextIO | None) -> None:
         """Obey Ctrl-C, and `commands` where there are any; a second Ctrl-C interrupts at once."""

@@ -22,12 +22,17 @@ from convae.training.watching import Watch
 
 @dataclass(frozen=True)
 class Fitted:
-    """What came out of a training: the model, and how it came to be."""
+    """What came out of a training: the model, and how it came to be.
+
+    Attributes:
+        kept: the epoch after which the model was the best, and is kept as it was then; None where it is as the last step left it.
+    """
 
     model: keras.Sequential
     recorder: Recorder
     last: int
     facts: dict[str, object]
+    kept: int | None
 
     def history(self, digest: str) -> History:
         """The history of the model in the file with this `digest`."""
@@ -67,10 +72,10 @@ def fit(recipe: Recipe, images: NDArray[np.uint8], *, hold_out: int, report: Rep
         validation_data=(validation, validation) if hold_out else None,
         validation_batch_size=500,
     )
-    last = watch.done
+    last = watch.pace.done
     if watch.best_weights is not None:
         model.set_weights(watch.best_weights)
         last = watch.best_step
     known = {"recipe": asdict(recipe), "images": kept, "held_out": hold_out, "floor": measures.floor(images[:kept])}
-    facts = known | {"steps": watch.done, "seconds": round(watch.seconds)}
-    return Fitted(model, recorder, last, facts)
+    facts = known | {"steps": watch.pace.done, "seconds": round(watch.pace.seconds)}
+    return Fitted(model, recorder, last, facts, None if last == watch.pace.done else last // len(batches))

@@ -14,11 +14,14 @@ const PATIENCE = 300;
 /** Heard, not seen. */
 const SPOKEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0";
 const looking = new WeakMap();
+/** What the server said last of the visitor, and how it is answered. */
+const told = new WeakMap();
 
 /** What Streamlit calls at every change; it calls what this returns when the page is left for good. */
-export default function page({ data, parentElement }) {
+export default function page({ data, parentElement, setStateValue }) {
   document.documentElement.lang = data.language;
-  remember(data.cookie, data.visitor);
+  remember(data);
+  told.set(parentElement, { ...data, answer: setStateValue });
   if (!looking.has(parentElement)) looking.set(parentElement, look(parentElement));
   return () => {
     looking.get(parentElement)?.();
@@ -26,10 +29,24 @@ export default function page({ data, parentElement }) {
   };
 }
 
-/** Keep the visitor's name until the browser is closed; without one, forget it. */
-function remember(cookie, visitor) {
+/** Keep the visitor's name until the browser is closed, or forget it, but not one that is another tab's. */
+function remember({ cookie, visitor, keep, gone }) {
+  if (!keep && ![visitor, gone].includes(kept(cookie))) return;
   const safe = location.protocol === "https:" ? "; Secure" : "";
-  document.cookie = `${cookie}=${visitor}; path=/; SameSite=Strict${safe}${visitor ? "" : "; max-age=0"}`;
+  document.cookie = `${cookie}=${keep ? visitor : ""}; path=/; SameSite=Strict${safe}${keep ? "" : "; max-age=0"}`;
+}
+
+/** The visitor's name that the browser keeps; empty where it keeps none. */
+function kept(cookie) {
+  const found = document.cookie.split("; ").find((each) => each.startsWith(`${cookie}=`));
+  return found ? found.slice(cookie.length + 1) : "";
+}
+
+/** Who comes back to this tab may have begun something in another one: then the server is told the name that it was begun under. */
+function lookedAtAgain(parent) {
+  const { cookie, visitor, answer } = told.get(parent);
+  const name = kept(cookie);
+  if (name && name !== visitor) answer("kept", name);
 }
 
 /** Begin to look after the page; what it returns ends that. */
@@ -44,6 +61,7 @@ function look(parent) {
   listen("focusin", chosenFirst);
   listen("focusout", notLost);
   listen("click", closeMenu);
+  addEventListener("focus", () => lookedAtAgain(parent), { signal: end.signal });
   changed(said);
   return () => {
     end.abort();

@@ -11,10 +11,29 @@ from convae.words import Words
 
 COOKIE = "convae_visitor"
 """Under this name a browser keeps the visitor's, as long as there is something on the server that is to be found again."""
+KEY = "document"
 
 _tell = st.components.v2.component("convae.document", js=Path(__file__).with_name("document.js").read_text(encoding="utf-8"))
 
 
-def tell(words: Words, visitor: str = "") -> None:
-    """Let the document speak the visitor's language, and its browser know the `visitor` by name after a reload; empty, it forgets."""
-    _tell(key="document", data={"language": words.say("page.tag"), "cookie": COOKIE, "visitor": visitor}, height=1)
+def tell(words: Words, visitor: str, *, keep: bool = False, gone: str = "") -> None:
+    """Let the document speak the visitor's language, and its browser know the visitor again.
+
+    Args:
+        visitor: the visitor's name.
+        keep: whether the browser is to keep it; else it forgets it, but not one that another tab has let it keep.
+        gone: another name that it is to forget.
+    """
+    data = {"language": words.say("page.tag"), "cookie": COOKIE, "visitor": visitor, "keep": keep, "gone": gone}
+    _tell(key=KEY, data=data, height=1, on_kept_change=_nothing)
+
+
+def kept() -> str:
+    """The name that the browser keeps, if it was given another one than this tab's, in another tab, since this one was opened."""
+    told = st.session_state.get(KEY)
+    said = told.get("kept") if hasattr(told, "get") else None
+    return said if isinstance(said, str) else ""
+
+
+def _nothing() -> None:
+    """Streamlit remembers only what has a handler; what is remembered is all that we want."""

@@ -1,4 +1,4 @@
-"""A run that is under way, seen on the visitor's own digit, and how it ended."""
+"""A run that is under way, seen on the visitor's own digit."""
 
 from functools import lru_cache
 from io import BytesIO
@@ -7,14 +7,15 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from convae import network
-from convae.network import ModelFileError, Network
+from convae.network import Network
 from convae.recipes import BOUNDS
 from convae.trainer import Snapshot
-from convae.ui import models, runs, story, subject
+from convae.ui import runs, story, subject
 from convae.ui.curve import curve
 from convae.ui.markup import tag, text
 from convae.ui.network_view import View
 from convae.ui.network_view.shown import Shown
+from convae.ui.run_progress import ending, progress, said
 from convae.ui.runs import trainer
 from convae.ui.state import session
 from convae.ui.turns import IN_TURN
@@ -28,11 +29,11 @@ RUNS = 4
 @st.fragment(run_every=0.4)
 def panel(words: Words) -> None:
     """The run as it comes along; when it is over the whole page is made again."""
-    visitor = session().visitor
-    now = trainer().snapshot(visitor)
+    now = runs.mine()
     if now is None or not now.running:
         st.rerun()
-    st.progress(now.share, runs.progress(now, words))
+    st.html(tag("div", data_said=said(now, words)))
+    st.progress(now.share, progress(now, words))
     _controls(now, words)
     left, right = st.container(key="top").columns([270, 962], gap="small")
     left.html(tag("div", curve(now.curve, now.floor, now.epochs, words), _pace(now, words), class_="learning"))
@@ -43,6 +44,8 @@ def panel(words: Words) -> None:
 def _controls(now: Snapshot, words: Words) -> None:
     visitor = session().visitor
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
+        if now.state == "saving":  # a button that is disabled while it has the focus would lose it, one that goes hands it on
+            return
         run = trainer().run(visitor)
         paused = now.state == "paused"
         ready = now.state in ("training", "paused") and run is not None
@@ -52,7 +55,7 @@ def _controls(now: Snapshot, words: Words) -> None:
             disabled=not ready,
             on_click=lambda: run and run.pause(not paused),
         )
-        st.button(words.say("train.stop"), key="stop", disabled=now.state == "saving", on_click=trainer().stop, args=(visitor,))
+        st.button(ending(now, words), key="stop", on_click=trainer().stop, args=(visitor,))
         if run is not None:
             least, most = BOUNDS["rate"]
             st.number_input(
@@ -94,26 +97,3 @@ def _look(now: Snapshot, built: bytes, place: DeltaGenerator, words: Words) -> N
 @lru_cache(RUNS)
 def _opened(built: bytes) -> Network:
     return network.load(BytesIO(built))
-
-
-def outcome(ended: Snapshot, words: Words) -> None:
-    """What came of a run, and where to go from there."""
-    if ended.state == "failed":
-        st.error(words.say("train.failed", reason=words.say(ended.reason, **ended.found)))
-    elif ended.result is None:
-        st.info(words.say("train.nothing"))
-    else:
-        try:
-            runs.adopt(ended)
-        except ModelFileError as error:
-            st.error(words.say(error.reason, **error.found))
-            return
-        st.success(words.say("train.done" if ended.state == "done" else "train.stopped"))
-        if ended.bce is not None:
-            parameters = models.named(runs.TRAINED).net.parameters
-            st.caption(words.say("train.outcome", parameters=parameters, epoch=ended.epoch, epochs=ended.epochs, bce=ended.bce))
-        st.download_button(
-            words.say("model.download"), ended.result.model, "trained.keras", "application/octet-stream", key="take", on_click="ignore"
-        )
-    if ended.curve:
-        st.html(tag("div", curve(ended.curve, ended.floor, ended.epochs, words), class_="learning"))

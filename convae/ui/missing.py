@@ -10,7 +10,8 @@ from convae.recipes import RECIPES
 from convae.trainer import Job
 from convae.ui import models
 from convae.ui.markup import tag, text
-from convae.ui.runs import progress, trainer
+from convae.ui.run_progress import ending, progress, said
+from convae.ui.runs import trainer
 from convae.words import Words
 
 EPOCHS = 60
@@ -47,8 +48,10 @@ def _training(shown: tuple[Path, int], offer: str, words: Words) -> None:
         st.rerun()
     now = trainer().snapshot(ALL)
     if now and now.running:
+        st.html(tag("div", data_said=said(now, words)))
         st.progress(now.share, progress(now, words))
-        st.button(words.say("missing.stop"), key="stop", on_click=trainer().stop, args=(ALL,), disabled=now.state == "saving")
+        if now.state != "saving":  # a button that is disabled while it has the focus would lose it, one that goes hands it on
+            st.button(ending(now, words), key="stop", on_click=trainer().stop, args=(ALL,))
         return
     if now and now.result:
         try:

@@ -1,16 +1,14 @@
-"""The server's one trainer, and the visitor's run on it."""
+"""The server's one trainer, the visitor's run on it, and what becomes of the network that comes out."""
 
-from math import ceil
+from contextlib import suppress
 
 import streamlit as st
 
 from convae.network import ModelFileError
 from convae.trainer import Snapshot, Trainer
 from convae.ui import models
-from convae.ui.markup import tag, text
 from convae.ui.model import Model
 from convae.ui.state import session
-from convae.words import Words
 
 TRAINED = "trained"
 """The name of the model that a visitor has trained."""
@@ -22,50 +20,64 @@ def trainer() -> Trainer:
     return Trainer()
 
 
+def mine() -> Snapshot | None:
+    """The visitor's run, waiting, under way or over; one that the trainer does not know any more is told as lost."""
+    state = session()
+    now = trainer().snapshot(state.visitor)
+    if now is None and state.awaited:
+        state.notice = "train.lost"
+    state.awaited = now is not None and now.running
+    return now
+
+
+def settle(*, told: bool) -> None:
+    """Decide once, when a run is over, whether every page shows its network: one that has seen all the digits is not asked about.
+
+    Where the page does not say by itself how the run ended it is to be `told`.
+    """
+    state, now = session(), mine()
+    if now is None or now.running or state.settled == now.number:
+        return
+    state.settled = now.number
+    if now.result is not None and now.whole_epochs:
+        with suppress(ModelFileError):  # which a training never makes; the page on which one trains would say so
+            adopt(now)
+    if told:
+        state.notice = _notice(now)
+
+
+def _notice(ended: Snapshot) -> str:
+    """The key of what is told of a run that is over to who looks at something else; empty where there is nothing to tell."""
+    if ended.state == "failed":
+        return "train.ended_failed"
+    if ended.result is None:
+        return ""
+    return "train.ended_adopted" if ended.whole_epochs else "train.ended_early"
+
+
 def adopt(ended: Snapshot) -> None:
-    """Let what came out of a run be the visitor's model everywhere, once.
+    """Let every page show the network that came out of a run.
 
     Raises:
-        ModelFileError: it cannot be shown, which a training never makes.
+        ModelFileError: it cannot be shown.
     """
     state = session()
-    if ended.result is not None and state.adopted != id(ended.result):
-        state.adopted = id(ended.result)  # first, so that one that cannot be shown is tried only once
-        models.add(Model(TRAINED, ended.result.model, ended.result.history))
+    if ended.result is not None:
+        model = Model(TRAINED, ended.result.model, ended.result.history)
+        state.before = state.model, state.own.get(TRAINED)
+        models.add(model)
 
 
-def note(words: Words) -> None:
-    """On every other page: how far the visitor's run is, which also tells the trainer that they are still there."""
-    now = trainer().snapshot(session().visitor)
-    if now is not None and (now.running or (now.result and session().adopted != id(now.result))):
-        _note(words)
+def go_back() -> None:
+    """Let every page show what it showed before the last network was adopted."""
+    state = session()
+    name, trained = state.before
+    if name == TRAINED and trained is not None:
+        state.own[TRAINED] = trained
+    state.model = name
 
 
-@st.fragment(run_every=2.0)
-def _note(words: Words) -> None:
-    now = trainer().snapshot(session().visitor)
-    if now is None or not now.running:
-        if now is not None:
-            try:
-                adopt(now)
-            except ModelFileError as error:
-                st.error(words.say(error.reason, **error.found))
-        st.rerun()
-    st.html(tag("p", text(progress(now, words)), class_="training-note", role="status"))
-
-
-def progress(now: Snapshot, words: Words) -> str:
-    """How far a run is, in one line."""
-    if now.state == "waiting":
-        return words.say("train.waiting", place=now.place)
-    if now.state != "training" or now.bce is None:
-        return words.say(f"train.{now.state}")
-    line = words.say("train.progress", epoch=now.epoch, epochs=now.epochs, bce=now.bce)
-    return line if now.seconds_left is None else f"{line} · {_left(now.seconds_left, words)}"
-
-
-def _left(seconds: int, words: Words) -> str:
-    """The time left as a person would say it: in tens of seconds, then in minutes."""
-    if seconds <= 90:
-        return words.say("train.seconds", seconds=max(10, 10 * ceil(seconds / 10)))
-    return words.say("train.minutes", minutes=round(seconds / 60))
+def everywhere(ended: Snapshot) -> bool:
+    """Whether every page shows the network that came out of a run."""
+    state = session()
+    return ended.result is not None and state.model == TRAINED and state.own[TRAINED].data == ended.result.model

@@ -46,8 +46,13 @@ class Session:
         image: the digit in sight, shape (28, 28), for the downloads, which come later than the run that showed it, and for
             the training; None before the first.
         visitor: by what name the trainer knows this visitor.
+        browser: the name that their browser kept when it was asked last; None before.
+        gone: a name that it keeps in vain, because the trainer does not know it any more.
+        awaited: whether they had a run that was not over when the trainer was asked last.
         compared: what was chosen to be compared, by the name of the choice: a model's name, or a moment of its training.
-        adopted: which result of the trainer is this visitor's model already.
+        settled: the number of the last run that was over, and of which it has been decided whether every page shows its network.
+        before: the model that every page showed before the last such network, by its name, and the one trained before it.
+        notice: the key of what they are to be told on the page that is made next; empty where there is nothing.
     """
 
     language: str | None = None
@@ -73,7 +78,12 @@ class Session:
     image: NDArray[np.float32] | None = None
     visitor: str = field(default_factory=lambda: uuid4().hex)
     compared: dict[str, Any] = field(default_factory=dict)
-    adopted: int | None = None
+    browser: str | None = None
+    gone: str = ""
+    awaited: bool = False
+    settled: int | None = None
+    before: tuple[str, Model | None] = ("classic", None)
+    notice: str = ""
 
 
 def session() -> Session:

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from convae.ui import learning, settings_form
+from convae.ui import learning, outcome, run_note, runs, settings_form
 from convae.ui.markup import tag, text
-from convae.ui.runs import trainer
 from convae.ui.state import session
 from convae.words import Words
 
@@ -14,14 +13,17 @@ _CSS = Path(__file__).with_name("train.css")
 
 
 def page(words: Words) -> None:
-    """The settings, or the run that is under way, and what has come of it."""
+    """The settings, or the run that is under way, and what has come of it; its heading stays, and with it the focus."""
     st.html(_CSS)
+    st.html(tag("h1", text(words.say("train.title"))))
     session().known.clear()
-    now = trainer().snapshot(session().visitor)
+    runs.settle(told=False)
+    now = runs.mine()
     if now is not None and now.running:
         learning.panel(words)
         return
-    st.html(tag("h1", text(words.say("train.title"))) + tag("p", text(words.say("train.lead"))))
     if now is not None:
-        learning.outcome(now, words)
+        outcome.panel(now, words)
+    st.html(tag("p", text(words.say("train.lead"))))
     settings_form.panel(words)
+    run_note.stay()

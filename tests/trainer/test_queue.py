@@ -139,7 +139,8 @@ def test_to_stop_takes_out_of_the_queue_who_waits(trainer):
     for visitor in "abc":
         trainer.start(visitor, OBEYS)
     trainer.stop("b")
-    assert trainer.snapshot("b") is None
+    left = trainer.snapshot("b")
+    assert (left.state, left.running, left.result) == ("stopped", False, None)
     assert trainer.snapshot("c").place == 1
     assert trainer.snapshot("a").running
 
@@ -169,6 +170,17 @@ def test_who_asks_is_waited_for(trainer, clock):
         assert trainer.snapshot("a").state == "training"
         assert trainer.snapshot("b").place == 1
         assert trainer.tick()
+
+
+def test_every_run_has_a_number_of_its_own_by_which_its_result_is_known(trainer):
+    trainer.start("a", OBEYS)
+    trainer.start("b", OBEYS)
+    training(trainer, "a")
+    assert [trainer.snapshot(visitor).number for visitor in "ab"] == [1, 2]
+    trainer.stop("a")
+    assert over(trainer, "a").number == 1
+    trainer.start("a", OBEYS)
+    assert [trainer.snapshot(visitor).number for visitor in "ab"] == [3, 2]
 
 
 def test_a_run_that_is_over_is_forgotten_when_its_visitor_has_gone(trainer, clock):

@@ -28,7 +28,8 @@ def step(epoch: int, number: int, bce: float = 0.3) -> dict:
 
 
 def epoch(number: int) -> dict:
-    return {"event": "epoch", "epoch": number, "epochs": 4, "seconds": 6.0 * number, "bce": 0.2, "mse": 0.02}
+    figures = {"seconds": 6.0 * number, "seconds_left": 18 - 6 * (number - 1), "bce": 0.2, "mse": 0.02}
+    return {"event": "epoch", "epoch": number, "epochs": 4, "step": 10, "steps": 10} | figures
 
 
 @pytest.mark.parametrize(
@@ -36,18 +37,43 @@ def epoch(number: int) -> dict:
     [
         ([], Snapshot("starting", 4)),
         ([{"event": "start"}], Snapshot("starting", 4)),
-        ([step(1, 5)], Snapshot("training", 4, epoch=1, share=0.125, bce=0.3)),
-        ([step(1, 5), epoch(1)], Snapshot("training", 4, epoch=1, share=0.25, bce=0.2, seconds_left=18)),
-        ([step(1, 5), epoch(1), step(2, 5)], Snapshot("training", 4, epoch=2, share=0.375, bce=0.3, seconds_left=33)),
-        ([epoch(1), epoch(2)], Snapshot("training", 4, epoch=2, share=0.5, bce=0.2, seconds_left=12)),
-        ([step(4, 9), epoch(4)], Snapshot("saving", 4, epoch=4, share=1.0, bce=0.2, seconds_left=0)),
-        ([step(1, 5), {"event": "paused"}], Snapshot("training", 4, epoch=1, share=0.125, bce=0.3)),
+        ([step(1, 1) | {"seconds_left": None}], Snapshot("training", 4, epoch=1, share=0.025)),
+        ([step(1, 5)], Snapshot("training", 4, epoch=1, share=0.125, seconds_left=33)),
+        ([step(1, 5), epoch(1)], Snapshot("training", 4, epoch=1, share=0.25, seconds_left=18)),
+        ([step(1, 5), epoch(1), step(2, 5)], Snapshot("training", 4, epoch=2, share=0.375, seconds_left=33)),
+        ([epoch(1), epoch(2)], Snapshot("training", 4, epoch=2, share=0.5, seconds_left=12)),
+        ([step(4, 9), epoch(4)], Snapshot("saving", 4, epoch=4, share=1.0, seconds_left=0)),
+        ([step(2, 5), epoch(2) | {"step": 6}], Snapshot("saving", 4, epoch=2, share=0.4, seconds_left=12)),
+        ([step(1, 5), {"event": "paused"}], Snapshot("training", 4, epoch=1, share=0.125, seconds_left=33)),
     ],
 )
 def test_it_tells_how_far_the_run_is(events, expected):
     found = reports(*events).snapshot(4)
-    for name in ("state", "epochs", "epoch", "share", "bce", "seconds_left"):
+    for name in ("state", "epochs", "epoch", "share", "seconds_left"):
         assert getattr(found, name) == getattr(expected, name), name
+
+
+@pytest.mark.parametrize(
+    ("events", "bce"),
+    [
+        ([{"event": "start"}], None),
+        ([step(1, 5, 0.6)], 0.6),
+        ([step(1, 5, 0.6), step(1, 9, 0.4), epoch(1)], 0.4),
+        ([epoch(1), epoch(2) | {"bce": 0.1}], 0.1),
+    ],
+)
+def test_the_loss_is_that_of_the_curves_last_point_and_not_the_mean_of_an_epoch(events, bce):
+    now = reports(*events).snapshot(4)
+    assert now.bce == bce
+    assert [loss for _, loss in now.curve][-1:] == ([] if bce is None else [bce])
+
+
+@pytest.mark.parametrize(
+    ("event", "whole"),
+    [(step(1, 9), 0), (epoch(1), 1), (step(2, 1), 1), (epoch(1) | {"step": 6}, 0), (epoch(3) | {"step": 9}, 2), (epoch(4), 4)],
+)
+def test_an_epoch_is_whole_when_its_last_step_has_been_made(event, whole):
+    assert reports(event).snapshot(4).whole_epochs == whole
 
 
 def test_before_the_first_step_there_is_no_pace_no_curve_and_there_are_no_weights():
@@ -90,6 +116,8 @@ def test_the_model_and_its_history_come_last():
     assert said.result is None
     said.take(json.dumps({"event": "saved", "stopped": False, "model": text(b"a model"), "history": text(b"a history")}))
     assert said.result == Result(b"a model", b"a history")
+    said.take(json.dumps(said.last["saved"] | {"kept": 3}))
+    assert said.result == Result(b"a model", b"a history", kept=3)
 
 
 def test_nothing_is_worth_keeping_before_the_first_step_or_epoch_that_was_told():

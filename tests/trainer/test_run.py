@@ -86,6 +86,16 @@ def test_a_run_that_has_learned_nothing_yet_ends_at_once_and_keeps_nothing(few_d
     assert time.monotonic() - began < 3
 
 
+def test_a_run_says_how_long_ago_it_began_from_its_first_moment_on():
+    now = [100.0]
+    run = Run(script("import time; time.sleep(600)"), clock=lambda: now[0])
+    assert (run.snapshot.state, run.snapshot.seconds) == ("starting", 0)
+    now[0] += 7.9
+    assert (run.snapshot.state, run.snapshot.seconds) == ("starting", 7)
+    run.kill()
+    end(run)
+
+
 def test_a_run_that_is_given_up_ends_at_once_and_keeps_nothing():
     run = Run(script(OBEDIENT))
     until(lambda: run.snapshot.state == "training")
@@ -235,8 +245,11 @@ def test_an_end_without_a_word_is_told_with_its_exit_code():
     assert sentence(end(Run(script("raise SystemExit(3)")))) == "The training broke off (3): try again."
 
 
+EPOCH = {"event": "epoch", "epoch": 1, "step": 2, "steps": 2, "seconds": 1, "seconds_left": 4, "bce": 0.5}
+
+
 def test_a_run_that_does_not_stop_when_asked_is_killed():
-    code = 'print(\'{"event": "epoch", "epoch": 1, "seconds": 1, "bce": 0.5}\', flush=True); import time; time.sleep(600)'
+    code = f"print({json.dumps(json.dumps(EPOCH))}, flush=True); import time; time.sleep(600)"
     run = Run(script(code), grace=0.2)
     until(lambda: run.snapshot.epoch == 1)
     run.stop()

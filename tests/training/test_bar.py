@@ -37,6 +37,10 @@ def test_an_epoch_is_one_line_with_the_validation_figures_if_there_are_any(said)
     assert said(EPOCH | {"validation_bce": 0.2, "validation_mse": 0.03}).endswith("validation BCE 0.2000  MSE 0.03000\n")
 
 
+def test_before_there_is_a_pace_nobody_knows_what_is_left(said):
+    assert "? left" in said(START, STEP | {"seconds_left": None}, terminal=True)
+
+
 def test_what_else_a_step_says_is_for_programs(said):
     assert said(STEP | {"rate": 0.01, "steps_per_second": 48.0}, terminal=True) == said(STEP, terminal=True)
 

@@ -90,6 +90,7 @@ def test_its_time_is_up_when_the_clock_says_so():
     control = Control(seconds=30, clock=lambda: now[0])
     now[0] = 130
     assert not control.overdue
+    assert control.remaining == 0
     now[0] = 130.1
     assert control.overdue
     assert not Control(seconds=None, clock=lambda: now[0]).overdue

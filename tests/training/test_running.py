@@ -55,8 +55,9 @@ def test_a_program_reads_json_lines_and_the_last_one_is_the_model(twins, few_dig
     assert all(0 < report[figure] < 1 for report in epochs for figure in ("bce", "mse"))
     assert {report["event"] for report in said} <= {"start", "built", "step", "epoch", "saved"}
     assert [report["event"] for report in said[:2]] == ["start", "built"]
-    assert set(said[-1]) == {"event", "stopped", "model", "history"}
-    assert said[-1]["stopped"] is False
+    assert set(said[-1]) == {"event", "stopped", "model", "history", "kept"}
+    assert (said[-1]["stopped"], said[-1]["kept"]) == (False, None)
+    assert [(report["step"], report["steps"]) for report in epochs] == [(4, 4)] * 8
     trained, file = model(said[-1])
     assert (trained.name, trained.parameters, len(trained.layers)) == ("classic", 4385, 14)
     assert past(said[-1]).digest == hashlib.sha256(file).hexdigest()
@@ -207,7 +208,16 @@ def test_the_digits_held_out_choose_the_epoch_and_its_figures_are_told(every_ste
     assert len(figures) == OWN.epochs
     held_out = digits.load(few_digits).x_train[-HELD_OUT:]
     assert cross_entropy(model(every_step[-1])[0], held_out) == pytest.approx(min(figures), abs=1e-4)
-    assert past(every_step[-1]).steps[-1] == 6 * (1 + int(np.argmin(figures)))
+    best = 1 + int(np.argmin(figures))
+    assert past(every_step[-1]).steps[-1] == 6 * best
+    assert every_step[-1]["kept"] == (None if best == OWN.epochs else best)
+
+
+def test_the_time_that_is_left_is_told_from_the_second_step_on(every_step):
+    left = [step["seconds_left"] for step in of_kind(every_step, "step")]
+    assert left[0] is None
+    assert all(seconds >= 0 for seconds in left[1:])
+    assert left[-1] == 0
 
 
 def loss_of_every_batch(reports: list[dict], last: dict, images: np.ndarray) -> list[float]:

@@ -12,12 +12,14 @@ from convae import history, measures
 from convae.recipes import RECIPES
 from convae.trainer import Job, Result, Snapshot
 from convae.ui import missing, models, runs
+from convae.ui.run_progress import progress as progress_line
 from convae.words import of
 
 SENTENCES = {"en": ("There is no model yet", "Train the model"), "pt": ("Ainda não há um modelo", "Treinar o modelo")}
-HALFWAY = Snapshot("training", 60, epoch=30, share=0.5, bce=0.0912, seconds_left=58)
+HALFWAY = Snapshot("training", 60, epoch=30, share=0.5, curve=((0.1, 0.0912),), seconds_left=58)
+LOSS = {"en": "loss on the training digits", "pt": "perda nos dígitos de treinamento"}
 SMALL = handmade.model_file(handmade.autoencoder((3, 2, 4)))
-DONE = Snapshot("done", 60, epoch=60, share=1.0, bce=0.08, result=Result(SMALL, b"its history"))
+DONE = Snapshot("done", 60, epoch=60, share=1.0, curve=((0.1, 0.08),), result=Result(SMALL, b"its history"))
 
 
 class StandIn:
@@ -89,13 +91,16 @@ def test_without_a_model_the_page_says_so_and_offers_to_train_one(trainer, langu
 def test_the_button_trains_classic_on_the_bundled_digits(trainer):
     page = press(Page(), "train")
     assert trainer.started == [Job(replace(RECIPES["classic"], epochs=missing.EPOCHS))]
-    assert progress(page) == (0, "Getting ready: TensorFlow takes a few seconds to load …")
+    assert progress(page) == (0, "TensorFlow is loading, which takes about ten seconds … 0 s")
     assert [button.key for button in page.at.button] == ["stop"]
 
 
 @pytest.mark.parametrize(
     ("language", "line"),
-    [("en", "epoch 30 of 60 · loss 0.0912 · about 60 s left"), ("pt", "época 30 de 60 · perda 0,0912 · faltam cerca de 60 s")],
+    [
+        ("en", "epoch 30 of 60 · loss on the training digits 0.0912 · about 60 s left"),
+        ("pt", "época 30 de 60 · perda nos dígitos de treinamento 0,0912 · faltam cerca de 60 s"),
+    ],
 )
 def test_whoever_comes_sees_the_run_that_is_under_way_and_can_stop_it(trainer, language, line):
     trainer.now = HALFWAY
@@ -109,21 +114,29 @@ def test_whoever_comes_sees_the_run_that_is_under_way_and_can_stop_it(trainer, l
 @pytest.mark.parametrize(
     ("now", "line"),
     [
-        (Snapshot("training", 60, epoch=1, share=0.01, bce=0.5), "epoch 1 of 60 · loss 0.5000"),
-        (Snapshot("training", 60, epoch=60, share=0.99, bce=0.08, seconds_left=1), "epoch 60 of 60 · loss 0.0800 · about 10 s left"),
-        (Snapshot("training", 60, epoch=2, share=0.03, bce=0.3, seconds_left=140), "epoch 2 of 60 · loss 0.3000 · about 2 min left"),
-        (Snapshot("saving", 60, epoch=9, share=0.15, bce=0.1, seconds_left=80), "Saving …"),
-        (Snapshot("paused", 60, epoch=9, share=0.15, bce=0.1, seconds_left=80), "Paused"),
+        (Snapshot("training", 60, epoch=1, share=0.01, curve=((0.1, 0.5),)), f"epoch 1 of 60 · {LOSS['en']} 0.5000"),
+        (replace(HALFWAY, epoch=60, curve=((0.1, 0.08),), seconds_left=1), f"epoch 60 of 60 · {LOSS['en']} 0.0800 · about 10 s left"),
+        (replace(HALFWAY, epoch=2, curve=((0.1, 0.3),), seconds_left=140), f"epoch 2 of 60 · {LOSS['en']} 0.3000 · about 2 min left"),
+        (Snapshot("saving", 60, epoch=9, share=0.15, curve=((0.1, 0.1),), seconds_left=80), "Saving …"),
+        (Snapshot("paused", 60, epoch=9, share=0.15, curve=((0.1, 0.1),), seconds_left=80), "Paused"),
         (Snapshot("waiting", 60, place=3), "Somebody else is training: you are number 3 in the queue."),
     ],
 )
 def test_one_line_says_how_far_the_run_is(now, line):
-    assert runs.progress(now, of("en")) == line
+    assert progress_line(now, of("en")) == line
 
 
 def test_nothing_can_be_stopped_twice(trainer):
-    trainer.now = Snapshot("saving", 60, epoch=9, share=0.15, bce=0.1)
-    assert Page().at.button(key="stop").disabled
+    trainer.now = Snapshot("saving", 60, epoch=9, share=0.15, curve=((0.1, 0.1),))
+    assert not Page().at.button
+
+
+def test_who_waits_leaves_the_queue(trainer):
+    trainer.now = Snapshot("waiting", 60, place=1)
+    page = Page()
+    assert page.at.button(key="stop").label == "Leave the queue"
+    press(page, "stop")
+    assert trainer.stopped
 
 
 @pytest.mark.parametrize("state", ["done", "stopped"])

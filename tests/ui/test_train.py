@@ -16,8 +16,10 @@ from app_page import Page
 from convae import digits, measures, network
 from convae.recipes import RECIPES, Recipe
 from convae.trainer import Job, Result, Snapshot
-from convae.ui import learning, runs, settings_form, train
-from convae.ui.curve import curve
+from convae.ui import identity, learning, runs, settings_form
+from convae.ui.curve import WIDTH, curve
+from convae.ui.model import Model
+from convae.ui.run_progress import ending, progress, said
 from convae.words import of
 
 SMALL = handmade.model_file(handmade.autoencoder((3, 2, 4)))
@@ -26,8 +28,7 @@ AT_WORK = Snapshot(
     "training",
     20,
     epoch=3,
-    share=0.1,
-    bce=0.2,
+    share=0.125,
     rate=0.004,
     steps_per_second=51.2,
     seconds_left=140,
@@ -35,19 +36,21 @@ AT_WORK = Snapshot(
     floor=0.058,
     built=SMALL,
 )
-DONE = replace(AT_WORK, state="done", result=Result(SMALL, b"no history"))
+DONE = replace(AT_WORK, state="done", number=1, result=Result(SMALL, b"no history"))
+EARLY = replace(DONE, state="stopped", epoch=1, share=0.025)
 
 
 class StandIn:
-    """A trainer with one visitor."""
+    """A trainer whose visitors all have the same run, or those called as the test says."""
 
     def __init__(self) -> None:
         self.now: Snapshot | None = None
+        self.names: set[str] = set()
         self.jobs: list[Job] = []
         self.stopped = False
 
     def snapshot(self, visitor: str) -> Snapshot | None:
-        return self.now
+        return self.now if not self.names or visitor in self.names else None
 
     def start(self, visitor: str, job: Job) -> None:
         self.jobs.append(job)
@@ -62,7 +65,7 @@ class StandIn:
 @pytest.fixture
 def trainer(monkeypatch) -> StandIn:
     one = StandIn()
-    for module in (runs, train, learning, settings_form):
+    for module in (runs, identity, learning, settings_form):
         monkeypatch.setattr(module, "trainer", lambda: one)
     monkeypatch.setattr(measures, "measure", lambda *_: measures.ModelFigures("", 0.1, 0.06, 0.01, 0, (0.1, 0.2)))
     return one
@@ -198,14 +201,32 @@ def test_a_run_that_learned_nothing_says_so(trainer):
 
 def test_the_curve_falls_to_its_end_above_the_floor():
     said = curve(AT_WORK.curve, 0.058, 20, of("en"))
-    assert "is 0.2000 now" in said
+    assert f"Its last point: {AT_WORK.bce:.4f}." in said
     drawn = base64.b64decode(re.findall('base64,(.*?)"', said)[0]).decode()
     (points,) = re.findall('polyline points="(.*?)"', drawn)
     (x1, y1), (x2, y2) = ([float(each) for each in point.split(",")] for point in points.split())
     assert (x1 < x2, y1 < y2) == (True, True)
     floor = float(re.findall('y1="([\\d.]+)"[^>]*stroke-dasharray="5 4"', drawn)[0])
     assert floor > y2
-    assert "a perfect copy: 0.058" in drawn
+    assert "a perfect copy: 0.058" in said
+
+
+def height(said: str, label: str) -> float:
+    """How far down a label stands beside the curve."""
+    return float(re.findall(rf'top:([\d.]+)px"[^>]*>{re.escape(label)}<', said)[0])
+
+
+def test_the_numbers_beside_the_curve_stand_where_it_has_their_loss():
+    for loss in (0.1, 0.2, 0.4):
+        said = curve([(0, 0.65), (2, loss)], 0.058, 20, of("en"))
+        drawn = base64.b64decode(re.findall('base64,(.*?)"', said)[0]).decode()
+        assert float(re.findall('cy="(.*?)"', drawn)[0]) == height(said, f"{loss:g}")
+    said = curve([(0, 0.65), (20, 0.2)], 0.058, 20, of("en"))
+    drawn = base64.b64decode(re.findall('base64,(.*?)"', said)[0]).decode()
+    (points,) = re.findall('polyline points="(.*?)"', drawn)
+    begin, end = (float(point.split(",")[0]) for point in points.split())
+    assert re.search(rf"left:{begin:g}px;[^>]*>0<", said)
+    assert re.search(rf"right:{WIDTH - end:g}px;[^>]*>20 epochs<", said)
 
 
 def test_a_curve_before_its_first_point_is_an_empty_frame():
@@ -227,13 +248,15 @@ def test_a_long_curve_is_drawn_with_few_points_and_its_last():
     [
         (replace(AT_WORK, state="waiting", place=2), "you are number 2 in the queue"),
         (replace(AT_WORK, state="paused"), "Paused"),
-        (AT_WORK, "epoch 3 of 20 · loss 0.2000 · about 2 min left"),
+        (AT_WORK, "epoch 3 of 20 · loss on the training digits 0.2000 · about 2 min left"),
         (replace(AT_WORK, seconds_left=41), "about 50 s left"),
-        (replace(AT_WORK, seconds_left=None), "loss 0.2000"),
+        (replace(AT_WORK, seconds_left=None), "digits 0.2000"),
+        (Snapshot("starting", 20, seconds=7), "TensorFlow is loading, which takes about ten seconds … 7 s"),
+        (Snapshot("starting", 20, seconds=11, built=SMALL), "making the first step … 11 s"),
     ],
 )
 def test_a_run_says_how_far_it_is(now, line):
-    assert line in runs.progress(now, of("en"))
+    assert line in progress(now, of("en"))
 
 
 def test_what_was_trained_is_the_visitors_model_on_every_page(trainer):
@@ -250,6 +273,117 @@ def test_a_run_that_goes_on_is_seen_from_the_other_pages(trainer):
     assert "epoch 3 of 20" in Page().html
 
 
+def captions(at: AppTest) -> str:
+    return " ".join(each.value for each in at.caption)
+
+
 def test_a_run_that_is_over_says_how_large_the_network_is_and_how_far_it_came(trainer):
     trainer.now = replace(DONE, state="stopped")
-    assert f"{NET.parameters:,} parameters, in epoch 3 of 20; the loss at the end: 0.2000" in [each.value for each in opened().caption]
+    at = opened()
+    assert f"{NET.parameters:,} parameters, in epoch 3 of 20. Loss on the training digits at the end: 0.2000." in captions(at)
+    assert "Its last point: 0.2000." in html(at)
+    assert "as it was after epoch" not in captions(at)
+
+
+def test_a_network_that_is_kept_from_an_earlier_epoch_says_from_which(trainer):
+    trainer.now = replace(DONE, result=Result(SMALL, b"no history", kept=2))
+    assert "as it was after epoch 2" in captions(opened())
+
+
+@pytest.mark.parametrize(
+    ("now", "label"),
+    [(Snapshot("waiting", 20, place=1), "Leave the queue"), (Snapshot("starting", 20), "Stop"), (AT_WORK, "Stop and keep the best so far")],
+)
+def test_the_button_that_ends_a_run_says_what_it_does(trainer, now, label):
+    trainer.now = now
+    assert opened().button(key="stop").label == label == ending(now, of("en"))
+
+
+def heading(at: AppTest) -> list[tuple[int, str]]:
+    """The headings of the first rank, and which of the page's elements they are."""
+    return [(index, element.proto.body) for index, element in enumerate(at.main) if "<h1" in getattr(element.proto, "body", "")]
+
+
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_whatever_a_run_does_the_page_has_one_heading_and_always_in_the_same_place(trainer, language):
+    states = [None, Snapshot("waiting", 20, place=1), Snapshot("starting", 20), AT_WORK, replace(AT_WORK, state="saving"), DONE]
+    found = []
+    for trainer.now in states:
+        found.append(heading(opened(language)))
+    assert len(found[0]) == 1
+    assert found == [found[0]] * len(states)
+
+
+def announced(at: AppTest) -> list[str]:
+    return re.findall('data-said="(.*?)"', html(at))
+
+
+def test_of_a_run_is_announced_what_it_does_and_not_each_step(trainer):
+    trainer.now = Snapshot("starting", 20, seconds=3)
+    assert announced(opened()) == ["The training begins."]
+    heard = set()
+    for share in (0.1, 0.2, 0.3):
+        trainer.now = replace(AT_WORK, share=share, curve=(*AT_WORK.curve, (20 * share, 0.1 + share)))
+        heard |= set(announced(opened()))
+    assert len(heard) == 1
+    trainer.now = replace(AT_WORK, state="paused")
+    assert announced(opened()) == ["The training is paused."]
+    assert said(replace(AT_WORK, state="waiting", place=2), of("en")) == "Somebody else is training: you are number 2 in the queue."
+
+
+def test_no_button_is_there_that_would_be_disabled_while_the_network_is_saved(trainer):
+    trainer.now = replace(AT_WORK, state="saving")
+    assert not opened().button
+
+
+OTHER = handmade.model_file(handmade.autoencoder((3, 2, 5)))
+
+
+def swapped(at: AppTest) -> tuple[str, str]:
+    """Press the button that changes which network every page shows: what it was called, and which they show then."""
+    label = at.button(key="swap").label
+    press(at, "swap")
+    return label, at.session_state["convae"].model
+
+
+def test_a_network_that_has_seen_all_digits_is_shown_everywhere_and_one_click_leads_back_and_forth(trainer):
+    trainer.now = DONE
+    at = opened()
+    assert "Every page now shows this network" in html(at)
+    assert swapped(at) == ("Go back to classic", "classic")
+    assert "The other pages show another network: classic." in html(at)
+    assert at.run().session_state["convae"].model == "classic"
+    assert swapped(at) == ("Use this network everywhere", "trained")
+    assert swapped(at) == ("Go back to classic", "classic")
+
+
+def test_a_network_that_was_stopped_before_it_had_seen_all_digits_is_only_offered(trainer):
+    trainer.now = EARLY
+    at = opened()
+    assert at.session_state["convae"].model == "classic"
+    assert "the other pages still show classic" in html(at)
+    assert swapped(at) == ("Use this network everywhere", "trained")
+    assert swapped(at) == ("Go back to classic", "classic")
+
+
+def test_a_hasty_second_network_does_not_take_the_place_of_the_first_which_can_be_gone_back_to(trainer):
+    trainer.now = DONE
+    at = opened()
+    trainer.now = replace(EARLY, number=2, result=Result(OTHER, b"no history"))
+    at.run()
+    assert at.session_state["convae"].own["trained"].data == SMALL
+    assert swapped(at) == ("Use this network everywhere", "trained")
+    assert at.session_state["convae"].own["trained"].data == OTHER
+    assert swapped(at) == ("Go back to the network trained before", "trained")
+    assert at.session_state["convae"].own["trained"].data == SMALL
+    assert at.button(key="swap").label == "Use this network everywhere"
+
+
+@pytest.mark.parametrize("language", ["en", "pt"])
+def test_one_can_go_back_to_a_network_that_was_brought_along(trainer, language):
+    at = opened(language)
+    at.session_state["convae"].own["uploaded"] = Model("uploaded", OTHER)
+    at.session_state["convae"].model = "uploaded"
+    trainer.now = DONE
+    at.run()
+    assert swapped(at) == (of(language).say("train.back_uploaded"), "uploaded")

@@ -1,0 +1,39 @@
+"""By what name the trainer knows a visitor; their browser keeps it while there is a run of theirs to be found again.
+
+It is made of chance, and names nothing but a run: who does not have it does not find the run, and who has it finds nothing else.
+"""
+
+import re
+
+import streamlit as st
+
+from convae.ui import document, runs
+from convae.ui.runs import TRAINED, trainer
+from convae.ui.state import session
+from convae.words import Words
+
+_NAME = re.compile("[0-9a-f]{32}")
+
+
+def recognise(words: Words) -> None:
+    """Let who comes back, or has opened another tab, have their run again, and their browser keep their name as long as that is of use."""
+    state, first = session(), session().browser is None
+    kept = document.kept() or st.context.cookies.get(document.COOKIE, "")
+    if kept != state.browser:
+        state.browser = kept
+        _take(kept, first)
+    now = runs.mine()
+    useful = now is not None and (now.running or now.result is not None)
+    document.tell(words, state.visitor, keep=useful or TRAINED in state.own, gone=state.gone)
+
+
+def _take(kept: str, first: bool) -> None:
+    """Be called as the browser says, if that is a name of ours under which the trainer knows a run, and this session has none under way."""
+    state = session()
+    own = runs.mine()
+    if kept == state.visitor or not _NAME.fullmatch(kept) or (own is not None and own.running):
+        return
+    if trainer().snapshot(kept) is not None:
+        state.visitor = kept
+    elif first:
+        state.gone, state.notice = kept, "train.lost"
