@@ -41,7 +41,7 @@ class Snapshot:
         seconds: how long ago it began; 0 while it waits.
         rate: the learning rate now.
         steps_per_second: how many batches it goes through in a second.
-        seconds_left: about how long the rest takes; None before the second step.
+        seconds_left: about how long the rest takes; None while that is a guess.
         curve: the loss so far.
         floor: the loss of a perfect copy of the training digits.
         built: the network before its training, a .keras file; None until it is there.

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+ENOUGH = 1.0
+"""Seconds of steps after which their pace tells something of the rest."""
+
 
 class Pace:
     """The seconds of a training of `total` steps, on a `clock`; what it stood still does not count."""
@@ -28,10 +31,11 @@ class Pace:
 
     @property
     def left(self) -> float | None:
-        """About how many seconds the rest takes; None before the second step.
+        """About how many seconds the rest takes; None while that is a guess, in the first second.
 
         The first step is not counted: before it TensorFlow compiles the whole network, which takes as long as hundreds of steps.
         """
-        if self.done < 2:
+        measured = self.seconds - self._first
+        if self.done < 2 or measured < ENOUGH:
             return None
-        return (self.seconds - self._first) / (self.done - 1) * (self._total - self.done)
+        return measured / (self.done - 1) * (self._total - self.done)

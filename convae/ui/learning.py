@@ -32,11 +32,10 @@ def panel(words: Words) -> None:
     now = runs.mine()
     if now is None or not now.running:
         st.rerun()
-    st.html(tag("div", data_said=said(now, words)))
     st.progress(now.share, progress(now, words))
     _controls(now, words)
     left, right = st.container(key="top").columns([270, 962], gap="small")
-    left.html(tag("div", curve(now.curve, now.floor, now.epochs, words), _pace(now, words), class_="learning"))
+    left.html(tag("div", curve(now.curve, now.floor, now.epochs, words), _pace(now, words), class_="learning", data_said=said(now, words)))
     if now.built is not None:
         _look(now, now.built, right, words)
 

@@ -48,8 +48,8 @@ def _training(shown: tuple[Path, int], offer: str, words: Words) -> None:
         st.rerun()
     now = trainer().snapshot(ALL)
     if now and now.running:
-        st.html(tag("div", data_said=said(now, words)))
         st.progress(now.share, progress(now, words))
+        st.html(tag("div", data_said=said(now, words)))
         if now.state != "saving":  # a button that is disabled while it has the focus would lose it, one that goes hands it on
             st.button(ending(now, words), key="stop", on_click=trainer().stop, args=(ALL,))
         return

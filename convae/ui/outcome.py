@@ -56,7 +56,7 @@ def _everywhere(ended: Snapshot, words: Words) -> None:
         key = "train.elsewhere" if ended.whole_epochs else "train.early"
         sentence, button, act = words.say(key, name=called(session().model, words)), words.say("train.use"), lambda: runs.adopt(ended)
     with st.container(horizontal=True, vertical_alignment="center", key="everywhere"):
-        st.html(tag("p", text(sentence)))
+        st.html(tag("p", text(sentence)), width="content")
         st.button(button, key="swap", on_click=act)
 
 

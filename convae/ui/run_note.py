@@ -13,7 +13,8 @@ def tell(words: Words) -> None:
     """Tell the visitor once, on whatever page they are, what has become of their run."""
     state = session()
     if state.notice:
-        st.toast(words.say(state.notice), duration="infinite")
+        # The page on which one trains says how a run ended as well, but of a lost one nothing does.
+        st.toast(words.say(state.notice), duration="infinite" if state.notice == "train.lost" else "long")
         state.notice = ""
 
 

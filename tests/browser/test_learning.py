@@ -22,7 +22,7 @@ def error(page: Page) -> float:
 
 def loss(page: Page) -> float:
     said = page.get_by_text(re.compile(r"epoch \d+ of \d+ · loss")).inner_text()
-    return float(re.findall(r"loss (\d\.\d+)", said)[0])
+    return float(re.findall(r"digits (\d\.\d+)", said)[0])
 
 
 def rate(page: Page) -> float:

@@ -72,7 +72,7 @@ async def trained(address: str, epochs: int) -> str:
         await viewer.tell("train epochs 20", int_value=epochs)
         await viewer.tell("start_training", trigger_value=True)
         await viewer.run()
-        while "stop" in viewer.elements:
+        while "start_training" not in viewer.elements:
             await asyncio.sleep(1)
             await viewer.run()
         return "done" if "take" in viewer.elements else "; ".join(viewer.alerts.values()) or "ended without a word"

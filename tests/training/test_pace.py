@@ -17,13 +17,15 @@ class Work:
             self.pace.step()
 
 
-def test_before_two_steps_are_made_nobody_knows():
+def test_it_is_known_as_soon_as_a_second_of_steps_has_been_timed():
     work = Work(100)
     assert work.pace.left is None
     work.steps(1, 3.0)
     assert work.pace.left is None
     work.steps(1, 0.5)
-    assert work.pace.left == 49.0
+    assert work.pace.left is None
+    work.steps(1, 0.5)
+    assert work.pace.left == 48.5
 
 
 def test_the_first_step_in_which_the_network_is_compiled_does_not_count():

@@ -213,11 +213,18 @@ def test_the_digits_held_out_choose_the_epoch_and_its_figures_are_told(every_ste
     assert every_step[-1]["kept"] == (None if best == OWN.epochs else best)
 
 
-def test_the_time_that_is_left_is_told_from_the_second_step_on(every_step):
-    left = [step["seconds_left"] for step in of_kind(every_step, "step")]
-    assert left[0] is None
-    assert all(seconds >= 0 for seconds in left[1:])
-    assert left[-1] == 0
+def test_the_time_that_is_left_is_told_in_the_first_epoch_and_is_within_its_limit(few_digits):
+    with Program("--data", few_digits, "--epochs", 9999, "--batch", 1, "--minutes", 1) as program:
+        first = program.until("step")
+        step = first
+        while step["seconds_left"] is None:
+            step = program.until("step")
+        program.stop()
+        ended = program.until("epoch")
+    assert first["seconds_left"] is None
+    assert (step["epoch"], ended["epoch"]) == (1, 1)
+    assert ended["step"] < ended["steps"]
+    assert 0 < step["seconds_left"] <= 60
 
 
 def loss_of_every_batch(reports: list[dict], last: dict, images: np.ndarray) -> list[float]:

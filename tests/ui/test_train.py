@@ -17,7 +17,7 @@ from convae import digits, measures, network
 from convae.recipes import RECIPES, Recipe
 from convae.trainer import Job, Result, Snapshot
 from convae.ui import identity, learning, runs, settings_form
-from convae.ui.curve import WIDTH, curve
+from convae.ui.curve import END, LINE, QUIET, WIDTH, curve
 from convae.ui.model import Model
 from convae.ui.run_progress import ending, progress, said
 from convae.words import of
@@ -119,6 +119,22 @@ def test_every_setting_reaches_the_trainer(trainer):
     press(at, "start_training")
     (job,) = trainer.jobs
     assert job.recipe == Recipe((4, 6, 12), **values, schedule="constant")
+
+
+CONTRAST = 3.0
+"""Of a line that means something, to what is behind it, by WCAG 2.2; words stand in the colour of the page's own."""
+
+
+def luminance(colour: str) -> float:
+    parts = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    return float(np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4) @ (0.2126, 0.7152, 0.0722))
+
+
+@pytest.mark.parametrize("ground", ["#ffffff", "#0f1218"])
+@pytest.mark.parametrize("line", [LINE, END, QUIET])
+def test_the_lines_of_the_curve_can_be_seen_in_both_themes(line, ground):
+    one, other = sorted((luminance(line), luminance(ground)))
+    assert (other + 0.05) / (one + 0.05) >= CONTRAST
 
 
 def test_without_a_file_of_ones_own_there_is_nothing_to_start(trainer):
