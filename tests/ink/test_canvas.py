@@ -2,7 +2,6 @@
 
 import json
 import math
-from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from convae import ink
 from ink.synthetic import Points, drawing, on_canvas, path
+from work import lines, megabytes
 
 # Recorded from streamlit-drawable-canvas 0.13 in Chromium: a stroke that leaves the canvas of 280×280 at the right and comes back.
 FLICK = path(
@@ -222,15 +222,13 @@ paths = st.builds(lambda first, rest: [first, *rest], moves, st.lists(curves, ma
 
 
 def harmless(sent: object) -> None:
-    """What is sent gives strokes on the canvas, or InkError, in a short time."""
-    begin = perf_counter()
+    """What is sent gives strokes on the canvas, or InkError; tests/doors look at how long that takes."""
     try:
-        lines = ink.strokes(sent)
-        assert all(line.shape[1] == 2 and line.min() >= 0 and line.max() <= 280 for line in lines)
+        strokes = ink.strokes(sent)
+        assert all(line.shape[1] == 2 and line.min() >= 0 and line.max() <= 280 for line in strokes)
         ink.steps_of_drawing(sent)
     except ink.InkError:
         pass
-    assert perf_counter() - begin < 10
 
 
 @given(anything | st.builds(lambda objects: {"objects": objects}, anything | st.lists(anything, max_size=3)))
@@ -260,5 +258,7 @@ def test_a_stroke_placed_anyhow_gives_strokes_or_an_ink_error(commands, fields, 
     ],
     ids=["strokes", "curves", "empty strokes", "empty objects", "brackets"],
 )
-def test_a_huge_drawing_takes_no_long_time(sent):
+def test_a_huge_drawing_takes_little_memory_and_few_lines_of_python(sent):
     harmless(sent)
+    assert lines(lambda: harmless(sent)) < 2_000_000
+    assert megabytes(lambda: harmless(sent)) < 60
