@@ -5,6 +5,10 @@ import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
+# Before NumPy is loaded, and for all that the tests start: its matrices here are too small for two threads to be faster than one, and
+# where the processor is busy with something else they wait for each other most of the time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import numpy as np
 import pytest
 import streamlit as st
