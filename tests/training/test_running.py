@@ -146,7 +146,7 @@ def test_ctrl_c_stops_without_a_complaint(interrupted):
     assert complaint == ""
     assert said[0].endswith(f"{HELD_OUT} held out for validation\n")
     assert said[-1] == f"stopped: the best so far is {output}\n"
-    assert 8 <= len(validations(said)) < 100
+    assert 8 <= len(validations(said)) < 1000
 
 
 def test_ctrl_c_keeps_the_best_so_far_which_is_not_the_last(interrupted, misleading_digits):
@@ -372,8 +372,17 @@ def test_when_its_time_is_up_it_ends_by_itself_and_saves(few_digits, tmp_path):
     check(opened(history.side(output)), json.loads(opened(history.side(output)).facts)["steps"], network.load(output))
 
 
+A_SECOND_AT_EACH_LOOK = """
+import functools, itertools, sys
+from convae.training import __main__ as program
+
+program.Control = functools.partial(program.Control, clock=functools.partial(next, itertools.count()))
+sys.exit(program.main())
+"""
+
+
 def test_a_pause_takes_of_its_time(few_digits):
-    with Program("--data", few_digits, "--epochs", 9999, "--minutes", 0.15) as program:
+    with Program("--data", few_digits, "--epochs", 9999, "--minutes", 0.1, code=A_SECOND_AT_EACH_LOOK) as program:
         program.tell('{"pause": true}')
         program.until("paused")
         assert program.end()[-1]["stopped"] is True
