@@ -64,11 +64,20 @@ export function css(palette, share) {
   return `rgb(${colour & 255} ${(colour >> 8) & 255} ${(colour >> 16) & 255})`;
 }
 
-/** Black or white, whichever is read better on that colour. */
+/** Black or white, whichever has more contrast to that colour: never less than 4.58 : 1 (WCAG 2.2, contrast ratio). */
 export function inkOn(palette, share) {
-  const colour = palette[index(palette, share)];
-  const light = 0.299 * (colour & 255) + 0.587 * ((colour >> 8) & 255) + 0.114 * ((colour >> 16) & 255);
-  return light > 140 ? "#000" : "#fff";
+  const light = luminance(palette[index(palette, share)]);
+  return (light + 0.05) / 0.05 > 1.05 / (light + 0.05) ? "#000" : "#fff";
+}
+
+/** The relative luminance of a colour, from 0, black, to 1, white (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance). */
+function luminance(colour) {
+  const [red, green, blue] = [0, 8, 16].map((shift) => linear(((colour >> shift) & 255) / 255));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function linear(level) {
+  return level <= 0.04045 ? level / 12.92 : ((level + 0.055) / 1.055) ** 2.4;
 }
 
 function index(palette, share) {
