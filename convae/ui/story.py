@@ -95,11 +95,19 @@ def _figures(close: measures.Figures, standing: Standing, words: Words) -> str:
     )
     if isinstance(standing, str):
         return table + tag("p", text(words.say(f"story.{standing}")), class_="quiet")
-    percent = min(99, int(100 * standing.better_than(close.error_per_ink)))
+    sentence = tag("p", text(_standing(standing.better_than(close.error_per_ink), words)), class_="standing")
+    return table + sentence + tag("p", text(words.say("story.about_copies")), class_="quiet")
+
+
+def _standing(share: float, words: Words) -> str:
+    """How the error compares with those of the test digits, of which a `share` from 0 to 1 has a larger one.
+
+    Without praise: what is no digit may come back well, too.
+    """
+    percent = min(99, int(100 * share))
     if percent >= 50:
-        return table + tag("p", text(words.say("story.better", percent=percent)), class_="standing good")
-    sentence = words.say("story.worse", percent=100 - percent) if percent else words.say("story.worst")
-    return table + tag("p", text(sentence), class_="standing")
+        return words.say("story.better", percent=percent)
+    return words.say("story.worse", percent=min(99, int(100 * (1 - share)))) if percent else words.say("story.worst")
 
 
 def _difference(values: Array, words: Words) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from convae import network, pictures, words
+from convae.measures import ModelFigures
 from convae.ui import maps_view, story
 from convae.ui.markup import image, tag, text
 from processes import ROOT
@@ -28,6 +29,25 @@ def test_every_picture_has_a_text_alternative() -> None:
     alternatives = re.findall('<img [^>]*?alt="(.*?)"', html)
     assert len(alternatives) == html.count("<img") == 19
     assert all(alternatives)
+
+
+@pytest.mark.parametrize(
+    ("larger", "says"),
+    [
+        (0.999, "smaller error than 99% of the test digits have"),
+        (0.826, "smaller error than 82% of the test digits have"),
+        (0.5, "smaller error than 50% of the test digits have"),
+        (0.497, "larger error than 50% of the test digits have"),
+        (0.01, "larger error than 99% of the test digits have"),
+        (0.009, "one of the largest errors: larger than 99% of the test digits have"),
+    ],
+)
+def test_the_verdict_compares_copies_and_praises_nothing(larger: float, says: str) -> None:
+    others = tuple(9.0 if at < 1000 * larger else 0.0 for at in range(1000))
+    html = story.view(CLASSIC, STAGES, "a digit", ModelFigures("", 0, 0, 0, 0, others), WORDS)
+    assert f'<p class="standing">{says}</p>' in html
+    assert "This is about the copy, not about whether it is a digit." in html
+    assert "good" not in html
 
 
 def test_a_title_cannot_smuggle_anything_into_the_page() -> None:
