@@ -9,13 +9,23 @@ from playwright._impl._driver import compute_driver_executable
 from convae.ui.network_view.assets import FOLDER
 
 NODE = str(compute_driver_executable()[0])
+PAPER = """
+const sheet = (name) => ({ name, attributes: {}, style: {}, children: [],
+  append(...parts) { this.children.push(...parts); },
+  setAttribute(key, value) { this.attributes[key] = value; },
+  getContext: () => ({ drawImage() {}, putImageData() {} }) });
+globalThis.document = { createElement: sheet };
+globalThis.OffscreenCanvas = function () { return sheet("canvas"); };
+globalThis.ImageData = function () {};
+"""
+"""As much of a document as the panels need to be written on."""
 
 
 def node(module: str, expression: str, **given: Any) -> Any:
     """The value of `expression`, in which `m` is the module and the names in `given` stand for their values."""
     names = ", ".join(given)
     script = (
-        f"import * as m from {json.dumps((FOLDER / f'{module}.js').as_uri())};\n"
+        f"import * as m from {json.dumps((FOLDER / f'{module}.js').as_uri())};\n{PAPER}"
         "let text = ''; for await (const part of process.stdin) text += part;\n"
         f"const {{ {names} }} = JSON.parse(text);\n"
         f"console.log(JSON.stringify({expression}, (_, value) => ArrayBuffer.isView(value) ? Array.from(value) : value));"
@@ -24,3 +34,19 @@ def node(module: str, expression: str, **given: Any) -> Any:
     done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def text_of(element: Any) -> str:
+    """All that stands in an element that a panel has made, or in a list of such."""
+    if isinstance(element, str):
+        return element
+    parts = element if isinstance(element, list) else element["children"]
+    return "".join(map(text_of, parts))
+
+
+def elements(element: Any, name: str) -> list[dict[str, Any]]:
+    """The elements of a kind within one that a panel has made, or within a list of such."""
+    if isinstance(element, str):
+        return []
+    found = [each for part in (element if isinstance(element, list) else element["children"]) for each in elements(part, name)]
+    return [element, *found] if isinstance(element, dict) and element["name"] == name else found

@@ -14,6 +14,22 @@ from convae.words import Words
 from source_words import PAGE, asked_for, mentioned, own_words
 
 SENTENCES = words.of("en").sentences
+MANY_OF_ONE = r"(?<![\d.,×/])1 (?:test |training |other )?(?!is\b|its\b|waits\b)\w+s\b"
+"""A single one, and a word in the plural."""
+NO_COUNTS = {"after", "before", "channel", "error", "layer", "path", "peak", "size", "stage"}
+"""What sentences take that is a name, a measure or a size, such as 3×3."""
+NEVER_ONE = {
+    *(
+        ("errors.model.too_many_numbers", "limit"),
+        ("errors.model.too_many_reads", "found"),
+        ("errors.picture.large", "megapixels"),
+    ),  # bounds
+    *(("layers.conv", name) for name in ("filters", "channels", "terms")),  # of one there are sentences of their own
+    *(("layers.conv_one", "filters"), ("layers.stride", "stride"), ("layers.stride_same", "stride")),
+    *(("about.training.text", name) for name in ("digits", "epochs", "batch", "updates", "warm_up")),  # the recipe of `classic`
+    ("about.idea.text", "parameters"),
+}
+"""The numbers that are larger than 1 wherever a sentence takes them."""
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -87,6 +103,57 @@ def test_words_of_its_own_would_be_noticed():
 def test_numbers_are_written_as_the_language_writes_them_and_text_is_left_alone(language, value, how, text):
     assert Words(language, {"a": f"<{{value:{how}}}>"}).say("a", value=value) == f"<{text}>"
     assert words.of(language).number(value, how) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "text"),
+    [
+        ("en", 1, "1 map is"),
+        ("en", 0, "0 maps are"),
+        ("en", 1160, "1,160 maps are"),
+        ("pt", 1160, "1.160 maps are"),
+        ("en", np.int64(1), "1 map is"),
+    ],
+)
+def test_a_sentence_counts_in_the_form_that_its_number_asks_for(language, value, text):
+    assert Words(language, {"a": "{maps:,} {maps:map is|maps are}"}).say("a", maps=value) == text
+
+
+@pytest.mark.parametrize(
+    "other", [r"\bapp\b", r"rede toda", r"\bmáx\b(?!\.)", r"\btreino\b", r"em uma linha", r"passagem estreita", r"\bcaixa\b"]
+)
+def test_portuguese_has_one_word_for_one_thing(other):
+    assert [key for key, sentence in words.of("pt").sentences.items() if re.search(other, sentence)] == []
+
+
+def with_one(sentence: str, name: str, language: str) -> str:
+    """A sentence in which one of its numbers is 1 and all the others are 7."""
+    return Words(language, {"": sentence}).say("", **dict.fromkeys(placeholders(sentence), 7) | {name: 1})
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_no_sentence_counts_one_of_a_thing_as_if_it_were_many(language):
+    wrong = {
+        (key, name)
+        for key, sentence in words.of(language).sentences.items()
+        for name in placeholders(sentence) - NO_COUNTS
+        if re.search(MANY_OF_ONE, with_one(sentence, name, language))
+    }
+    assert wrong - NEVER_ONE == set()
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_what_is_counted_is_shown_without_a_fraction_so_that_one_looks_like_one(language):
+    fields = [(key, *field[1:3]) for key, sentence in words.of(language).sentences.items() for field in string.Formatter().parse(sentence)]
+    counted = {(key, name) for key, name, spec in fields if spec and "|" in spec}
+    assert [field for field in fields if field[:2] in counted and "|" not in field[2] and field[2] not in ("", ",", "g")] == []
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_form_is_plain_text_as_the_view_reads_it(language):
+    forms = [spec for sentence in words.of(language).sentences.values() for _, _, spec, _ in string.Formatter().parse(sentence) if spec]
+    assert [spec for spec in forms if "|" in spec and not re.fullmatch(r"[^{}|]+\|[^{}|]+", spec)] == []
+    assert re.findall(r"\{\w+:[^{}|]*\}", " ".join(words.of(language).group("view").values())) == []
 
 
 def test_a_sentence_that_is_not_there_or_lacks_a_value_is_a_key_error():

@@ -27,7 +27,7 @@ def panel(shown: Model, words: Words) -> None:
             words.say("model.title"),
             choices,
             key=key,
-            format_func=lambda name: called(name, words),
+            format_func=lambda name: words.say(f"model.{name}"),
             captions=[_about(name, words) for name in choices],
             on_change=lambda: _choose(key),
         )

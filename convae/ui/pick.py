@@ -18,8 +18,8 @@ def panel(session: Session, figures: measures.ModelFigures | None, words: Words)
     """Show the ways to choose a test digit; the choice lands in `session.picked`."""
     with st.container(key="pick"):
         _filters(session, words)
-        if session.worst_first and figures is None:
-            st.caption(words.say("pick.worst_wait"))
+        if session.worst_first:
+            st.caption(words.say("pick.worst_by" if figures else "pick.worst_wait"))
         indices = candidates(digits.load_test()[1], session.wanted, figures if session.worst_first else None)
         page = min(session.gallery_page, (len(indices) - 1) // PER_PAGE)
         _thumbnails(session, indices[page * PER_PAGE : (page + 1) * PER_PAGE], words)

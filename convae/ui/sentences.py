@@ -28,7 +28,7 @@ def _input(layer: Layer, words: Words) -> list[str]:
 def _conv2d(layer: Layer, words: Words) -> list[str]:
     channels, filters = layer.input_shape[2], layer.output_shape[2]
     window = layer.options["kernel_size"]
-    key = "layers.conv_one" if channels == 1 else "layers.conv_single" if filters == 1 else "layers.conv"
+    key = "layers.conv_single" if filters == 1 else "layers.conv_one" if channels == 1 else "layers.conv"
     parts = [words.say(key, filters=filters, channels=channels, size=size(window), terms=window[0] * window[1] * channels)]
     parts += _activation_parts(layer, words)
     stride = layer.options["strides"][0]

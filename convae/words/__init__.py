@@ -1,6 +1,9 @@
 """Every sentence that a visitor reads, in each language, and the code that reads them.
 
 The sentences stand in `en.toml` and `pt.toml`, under the same keys. `words.of("pt").say("code.title")` reads one.
+
+A sentence that counts gives what depends on the number twice, for one and for all others: "{count} {count:channel|channels}".
+The network view's `speaker` in `dom.js` reads its sentences in the same way.
 """
 
 import string
@@ -34,7 +37,10 @@ class Words(string.Formatter):
         return {key.removeprefix(f"{name}."): sentence for key, sentence in self.sentences.items() if key.startswith(f"{name}.")}
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        """One value of a sentence: 1,160 and 0.0803 in English are 1.160 and 0,0803 in Portuguese."""
+        """One value of a sentence: 1,160 and 0.0803 in English are 1.160 and 0,0803 in Portuguese; "one|other" chooses by it."""
+        one, counts, other = format_spec.partition("|")
+        if counts:
+            return one if value in (1, "1") else other
         text = str(super().format_field(value, format_spec))
         if self.language == "pt" and isinstance(value, Real):
             return text.translate(str.maketrans(",.", ".,"))

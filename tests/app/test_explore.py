@@ -142,6 +142,7 @@ def test_the_worst_copies_come_first_when_asked(page: Page) -> None:
     page.choose("source", "pick")
     page.at.selectbox(key="worst en").select(True)
     page.run()
+    assert "The largest error per ink comes first." in [each.value for each in page.at.caption]
     worst = next(group for group in page.at.get("button_group") if group.key.startswith("thumbnails"))
     worst.set_value(int(worst.key.split("[")[1].split(",")[0]))
     page.run()

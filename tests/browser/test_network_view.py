@@ -101,7 +101,7 @@ def test_the_arithmetic_of_a_convolution_adds_up_to_what_is_shown(visit: Visit, 
     expect(result).to_contain_text(says)
     _, added, bias, total, *end = numbers(result.inner_text().replace("ReLU", ""))
     sums = [numbers(each.inner_text())[-1] for each in page.locator(".term figcaption span").all()]
-    assert sum(sums) == pytest.approx(added, abs=0.002 * max(1, *map(abs, sums)))
+    assert sum(sums) == pytest.approx(added, abs=0.005 * max(1, *map(abs, sums)))  # each of the sums is rounded
     assert added + bias == pytest.approx(total, abs=0.01 * max(1, abs(total)))
     assert end == [pytest.approx(value, rel=0.006, abs=1e-4)]
 
@@ -122,7 +122,11 @@ def test_a_pooling_an_upsampling_and_the_flat_row_lead_on(visit: Visit) -> None:
     expect(page.locator(".result")).to_contain_text("the largest:")
     largest = max(numbers(page.locator(".lens .heat").inner_text()))
     assert largest == pytest.approx(numbers(page.locator(".result").inner_text())[-1], rel=0.01, abs=1e-3)
-    for layer, name in [("up1", "conv4, channel 2, row 2, column 2"), ("flatten", "conv3, channel"), ("code", "flatten, channel 2")]:
+    for layer, name in [
+        ("up1", "conv4, channel 2, row 2, column 2"),
+        ("flatten", "conv3, channel"),
+        ("code", "flatten, number 42 of the row"),
+    ]:
         page.mouse.click(*point(page, layer, 5 if layer == "up1" else 1, 5 if layer == "up1" else 1, 2))
         expect(page.locator(".lens")).to_contain_text(f"It is a copy of {name}")
 
@@ -167,7 +171,7 @@ def test_a_channel_is_switched_off_and_on_again(visit: Visit) -> None:
     page.locator(".head", has_text="conv2").click()
     expect(page.locator(".lens .map")).to_have_count(8)
     page.get_by_role("switch", name="conv2, channel 7").click()
-    expect(page.locator(".worth")).to_contain_text(re.compile(r"Channels switched off: 1. The error per ink goes from 2\.\d% to [1-9]\d"))
+    expect(page.locator(".worth")).to_contain_text(re.compile(r"1 channel is switched off. The error per ink goes from 2\.\d% to [1-9]\d"))
     expect(decoded(page)).not_to_have_attribute("src", picture or "")
     expect(page.get_by_role("switch", name="conv2, channel 7")).to_have_attribute("aria-checked", "false")
     photograph(page, "switched-off")
@@ -208,7 +212,7 @@ def test_a_line_through_the_ranking_is_the_error_with_all_channels_on(visit: Vis
     assert drawn["y"] <= longest["y"]
     assert drawn["y"] + drawn["height"] >= last["y"] + last["height"] - 1
     page.get_by_role("switch", name="code, channel 5").click()
-    expect(page.get_by_role("img", name="as it is now, channels switched off: 1")).to_have_count(1)
+    expect(page.get_by_role("img", name="as it is now, with 1 channel switched off")).to_have_count(1)
 
 
 def test_a_channel_tells_how_it_behaves_over_the_test_digits(visit: Visit) -> None:
@@ -238,7 +242,7 @@ def test_switches_clicked_faster_than_the_server_answers_all_count(visit: Visit)
     page.locator(".head", has_text="conv2").click()
     for channel in range(8):
         page.get_by_role("switch", name=f"conv2, channel {channel}").click()
-    expect(page.locator(".worth")).to_contain_text("Channels switched off: 8.")
+    expect(page.locator(".worth")).to_contain_text("8 channels are switched off.")
     expect(page.locator('.switch[aria-checked="false"]')).to_have_count(8)
     page.get_by_role("button", name="Switch all on").click()
     expect(page.locator('.switch[aria-checked="true"]')).to_have_count(8)
@@ -321,6 +325,7 @@ def test_what_is_open_stays_open_while_the_digit_and_the_language_change(visit: 
 def test_a_finger_points_first_and_opens_with_a_second_tap(visit: Visit) -> None:
     page = visit("/", PHONE)
     ready(page)
+    expect(page.locator(".sentence")).to_contain_text("Tap any number")
     at = point(page, "code", 1, 2, 5)
     page.touchscreen.tap(*at)
     expect(page.locator(".tip")).to_contain_text("code · channel 5 · row 1, column 2")

@@ -235,10 +235,11 @@ def test_a_rougher_copy_is_said_to_be():
     [
         (0.0, 0.5, "A (x) copies this digit without any error."),
         (0.5, 0.0, "B (x) has 100% less squared error than A (x) on this digit."),
+        (0.5, 0.01, "B (x) has 99% less squared error than A (x) on this digit."),
         (0.5, 0.5001, "A and B copy this digit equally well."),
         (0.1, 0.9, "B (x) has 81.0 times the squared error of A (x) on this digit."),
-        (np.nan, 0.5, "Their errors are no finite numbers, so they cannot be compared."),
-        (0.5, np.inf, "Their errors are no finite numbers, so they cannot be compared."),
+        (np.nan, 0.5, "The errors are not finite numbers, so they cannot be compared."),
+        (0.5, np.inf, "The errors are not finite numbers, so they cannot be compared."),
     ],
 )
 def test_the_verdict_holds_at_the_ends(first, second, said):
@@ -263,7 +264,7 @@ def test_channels_that_are_off_are_said_where_they_count():
     a = outcome(models.shipped(), DIGIT, "classic")
     less = Outcome(a.side, a.side.net.run(DIGIT, {(3, 2)}), frozenset({(3, 2)}))
     assert "A (classic)" in verdict(a, less, EN)
-    assert "B (classic, channels off: 1)" in verdict(a, less, EN)
+    assert "B (classic, 1 channel off)" in verdict(a, less, EN)
 
 
 def test_a_moment_and_a_model_stay_when_the_language_changes():

@@ -4,6 +4,7 @@ import pytest
 
 from convae import network, words
 from convae.ui.sentences import describe
+from handmade import conv, open_network
 from processes import ROOT
 
 CLASSIC = network.load(ROOT / "models" / "classic.keras")
@@ -22,10 +23,10 @@ def said(name: str, language: str = "en") -> str:
         ("pool1", ["2×2", "largest", "26×26 becomes 13×13"]),
         ("conv2", ["8 filters", "all 16 maps", "144 products", "'same'", "13×13 stays 13×13"]),
         ("pool2", ["13×13 becomes 7×7", "13 is not a multiple of 2", "7 come out"]),
-        ("conv3", ["stride 2", "'same'", "7×7 becomes 4×4"]),
+        ("conv3", ["The window moves 2 numbers at a time (stride 2)", "'same'", "7×7 becomes 4×4"]),
         ("flatten", ["128 numbers", "nothing is lost"]),
         ("code", ["8 maps of 4×4", "This is the code"]),
-        ("up1", ["repeated 2×2 times", "4×4 becomes 8×8"]),
+        ("up1", ["block of 2×2 equal numbers", "4×4 becomes 8×8"]),
         ("conv6", ["16×16 becomes 14×14"]),
         ("output", ["one filter", "sigmoid", "between 0 (paper) and 1 (ink)", "28×28 stays 28×28"]),
     ],
@@ -33,6 +34,26 @@ def said(name: str, language: str = "en") -> str:
 def test_a_layer_is_told_with_its_own_numbers(name: str, phrases: list[str]) -> None:
     sentence = said(name)
     assert [phrase for phrase in phrases if phrase not in sentence] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("conv1", "Convolução:"),
+        ("pool1", "Agrupamento (max pooling):"),
+        ("flatten", "Achatamento (flatten):"),
+        ("code", "Mudança de formato (reshape):"),
+        ("up1", "Ampliação (up-sampling):"),
+    ],
+)
+def test_portuguese_says_what_the_english_name_of_a_layer_means(name: str, kind: str) -> None:
+    assert said(name, "pt").startswith(kind)
+
+
+def test_one_filter_over_one_map_is_not_counted_as_many() -> None:
+    layer = open_network([conv("a", 1, kernel_size=[1, 1])]).layers[0]
+    assert "its one filter" in describe(layer, words.of("en"))
+    assert "(1 product for each pixel)" in describe(layer, words.of("en"))
 
 
 def test_pooling_that_divides_evenly_does_not_speak_of_padding() -> None:

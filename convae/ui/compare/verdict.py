@@ -36,7 +36,10 @@ def verdict(a: Outcome, b: Outcome, words: Words) -> str:
         return words.say("compare.verdict_same")
     if second > 2 * first:
         return words.say("compare.verdict_times", **named, times=second / first)
-    return words.say("compare.verdict_less" if second < first else "compare.verdict_more", **named, change=abs(second / first - 1))
+    if second > first:
+        return words.say("compare.verdict_more", **named, change=second / first - 1)
+    # Only where nothing is left of an error is it 100% less.
+    return words.say("compare.verdict_less", **named, change=min(0.99, 1 - second / first) if second else 1)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

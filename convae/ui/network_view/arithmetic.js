@@ -1,7 +1,9 @@
 /** The arithmetic of one number, as the server worked it out: tables of small coloured numbers that lead to where each came from. */
 
 import { element, link } from "./dom.js";
-import { heat, largest, plane, shades, signed, step } from "./heat.js";
+import { heat, largest, legend, plane, shades, signed, step } from "./heat.js";
+import { sayOf } from "./position.js";
+import { decimalsOf } from "./rounding.js";
 
 /**
  * What the panels know of the page around them.
@@ -22,41 +24,60 @@ import { heat, largest, plane, shades, signed, step } from "./heat.js";
  * @returns {HTMLElement[]}
  */
 export function arithmetic(answer, context) {
-  return [answer.off && element("p", { class: "worth" }, context.words.say("silenced")), ...worked(answer, context)].filter(Boolean);
+  const { words } = context;
+  const off = answer.off && element("p", { class: "worth" }, words.say("silenced"));
+  const notes = [...notesOf(answer), "from_zero"].map((key) => words.say(key));
+  return [off, ...worked(answer, context), element("p", { class: "quiet" }, notes.join(" "))].filter(Boolean);
 }
 
 function worked(answer, context) {
-  if (answer.kind === "sum") return [result(answer, context), element("div", { class: "terms" }, ...terms(answer, context))];
+  if (answer.kind === "sum") return ofSum(answer, context);
   if (answer.kind === "window") return [ofWindow(answer, context)];
   if (answer.kind === "copy") return [ofCopy(answer, context)];
   return [element("p", {}, context.words.say("pixel", { value: context.words.number(answer.value) }))];
 }
 
-/** The last line of a convolution: the sums, the bias, the activation. */
+/** What is to be said of the tables: what is framed in them, and that their numbers are rounded. */
+function notesOf({ kind, winner, products }) {
+  if (kind === "sum") return [largest(products, 0) > 0 && "framed_sum", "rounded"].filter(Boolean);
+  if (kind === "window") return winner ? ["framed_window"] : [];
+  return kind === "copy" ? ["framed_copy"] : [];
+}
+
+/** A convolution: its result, its terms, and what their colours mean. */
+function ofSum(answer, context) {
+  const { words, palettes } = context;
+  const reach = { kernel_table: largest(answer.kernel), products_table: largest(answer.products) };
+  const legends = Object.entries(reach).map(([name, end]) => legend(palettes, end, words, words.say(name)));
+  return [result(answer, context), element("div", { class: "terms" }, ...terms(answer, reach, context)), element("div", { class: "row" }, ...legends)];
+}
+
+/** The last line of a convolution: the sums, the bias, the activation; its numbers have so many decimals that they add up. */
 function result({ added, bias, total, activation, value, products }, { words }) {
-  const count = products.flat(2).length;
+  const count = words.whole(products.flat(2).length);
+  const decimals = decimalsOf([added, bias], total);
+  const said = (each) => bold(decimals === null ? words.number(each) : words.fixed(each, decimals));
   return element(
     "p",
     { class: "result" },
-    element("span", {}, words.say("products", { count }), " ", bold(words.number(added))),
-    step("+", element("span", {}, words.say("bias"), " ", bold(words.number(bias)))),
-    step("=", bold(words.number(total))),
-    ...bent(activation, value, words),
+    element("span", {}, words.say("products", { count }), " ", said(added)),
+    step("+", element("span", {}, words.say("bias"), " ", said(bias))),
+    step(decimals === null ? "≈" : "=", said(total)),
+    ...bent(activation, value === total ? said(value) : bold(words.number(value)), words),
   );
 }
 
 /** What an activation makes of a sum; nothing for one that leaves it as it is. */
 function bent(activation, value, words) {
   if (activation === "linear") return [];
-  return [step("→", element("span", {}, words.say(activation), " ", bold(words.number(value))))];
+  return [step("→", element("span", {}, words.say(activation), " ", value))];
 }
 
 /** For each channel of the layer before: its patch, the kernel, their products and what these add up to. */
-function terms(answer, context) {
+function terms(answer, reach, context) {
   const { stage, patch, kernel, products, sums } = answer;
   const { words, palettes, layers } = context;
-  const reach = { kernel: largest(kernel), products: largest(products) };
-  const best = products.flat(2).reduce((most, product) => Math.max(most, Math.abs(product)), 0);
+  const best = largest(products, 0);
   return sums.map((added, channel) => {
     const counts = (row, column) => best > 0 && Math.abs(products[row][column][channel]) === best;
     const tables = [
@@ -64,8 +85,8 @@ function terms(answer, context) {
         name: words.say("patch"),
         about: under(answer, context, channel, counts),
       }),
-      step("×", heat(plane(kernel, channel), signed(palettes, reach.kernel), context, { name: words.say("kernel_table") })),
-      step("=", heat(plane(products, channel), signed(palettes, reach.products), context, { name: words.say("products_table") })),
+      step("×", heat(plane(kernel, channel), signed(palettes, reach.kernel_table), context, { name: words.say("kernel_table") })),
+      step("=", heat(plane(products, channel), signed(palettes, reach.products_table), context, { name: words.say("products_table") })),
     ];
     const before = layers[stage - 1].name;
     const name = sums.length > 1 ? words.say("from_channel", { layer: before, channel }) : before;
@@ -100,11 +121,11 @@ function ofWindow(answer, context) {
 /** A layer that moves or repeats a number, or bends it: the number it has from the layer before. */
 function ofCopy({ source, before, value, activation }, context) {
   const { words, layers } = context;
-  const place = { layer: layers[source.stage].name, ...source };
-  const said = element("p", {}, words.say(activation === "linear" ? "copies" : "bends", place));
+  const cell = sayOf("cell", layers[source.stage], source, words);
+  const said = element("p", {}, words.say(activation === "linear" ? "copies" : "bends", { cell }));
   const about = () => ({ cell: source, best: true });
   const table = heat([[before]], shades(context, source.stage, source.channel), context, { name: words.say("patch"), about });
-  return element("div", {}, said, element("div", { class: "row" }, table, ...bent(activation, value, words)));
+  return element("div", {}, said, element("div", { class: "row" }, table, ...bent(activation, bold(words.number(value)), words)));
 }
 
 function bold(content) {

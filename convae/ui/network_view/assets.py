@@ -12,6 +12,8 @@ MODULES = (
     "layout",
     "keys",
     "dom",
+    "position",
+    "rounding",
     "picture",
     "marks",
     "heat",

@@ -1,7 +1,8 @@
 /** One channel, closer: its map, its kernels, and how it behaves over the test digits. */
 
-import { element } from "./dom.js";
-import { kernelTables, mapOf } from "./maps.js";
+import { element, isFew, isMost } from "./dom.js";
+import { legend } from "./heat.js";
+import { kernelTables, mapOf, reachOf } from "./maps.js";
 
 /** CSS pixels of the channel's map. */
 const LARGER = 224;
@@ -33,26 +34,38 @@ function lively(stage, channel, { layers, values, words, off }) {
 
 /** The channel's kernels, a table for each channel that it reads. */
 function kernelsOf(stage, channel, context) {
+  const reach = reachOf(stage, context, channel);
+  const { palettes, words } = context;
   const captioned = ({ name, table }) => element("figure", {}, table, element("figcaption", {}, name));
-  const tables = kernelTables(stage, channel, context).map(captioned);
-  const title = element("h4", {}, context.words.say("kernel"));
-  return element("div", { class: "part" }, title, element("div", { class: "row kernels" }, ...tables));
+  const tables = kernelTables(stage, channel, reach, context).map(captioned);
+  const title = element("h4", {}, words.say("kernel"));
+  return element("div", { class: "part" }, title, legend(palettes, reach, words), element("div", { class: "row kernels" }, ...tables));
 }
 
-/** A channel over the test digits: how often it takes which values, on how many it is dead, what excites it most. */
-function overDigits({ zeros, counts, low, high, dead, digits, best }, words) {
+/** A channel over the test digits. */
+function overDigits(figures, words) {
+  const title = element("h4", {}, words.say("over_digits", { digits: words.whole(figures.digits) }));
+  const told = figures.dead === figures.digits ? [element("p", {}, words.say("dead"))] : alive(figures, words);
+  return element("div", { class: "part wide" }, title, ...told);
+}
+
+/** How often a channel takes which values, on how many digits it is dead, what excites it most. */
+function alive({ zeros, counts, low, high, dead, digits, best }, words) {
   const ends = { low: words.number(low), high: words.number(high) };
-  const silent = words.say(dead === digits ? "dead" : "dead_on", { dead: words.whole(dead), digits: words.whole(digits) });
-  return element(
-    "div",
-    { class: "part wide" },
-    element("h4", {}, words.say("over_digits", { digits: words.whole(digits) })),
+  const silent = words.say("dead_on", { dead: words.whole(dead), digits: words.whole(digits) });
+  return [
     element("div", { class: "histogram", role: "img", "aria-label": words.say("histogram", ends) }, ...barsOf(counts)),
     element("p", { class: "ends" }, element("span", {}, ends.low), element("span", {}, ends.high)),
-    element("p", {}, words.say("zeros", { share: words.percent(zeros) }), " ", silent),
+    element("p", {}, zerosSaid(zeros, words), " ", silent),
     element("h4", {}, words.say("excites")),
     element("div", { class: "row" }, ...best.map((each) => exciting(each, words))),
-  );
+  ];
+}
+
+/** In how many places it is 0. */
+function zerosSaid(share, words) {
+  if (share === 0) return words.say("never_zero");
+  return words.say(isFew(share) ? "zeros_few" : isMost(share) ? "zeros_most" : "zeros", { share: words.percent(share).replace(/^[<>] /, "") });
 }
 
 function barsOf(counts) {

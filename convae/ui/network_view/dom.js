@@ -30,7 +30,11 @@ export function symbolButton(symbol, name, act) {
 }
 
 /** What is nearer to 0 than this is said to be about 0. */
-const SMALL = 5e-5;
+export const SMALL = 5e-5;
+/** `{count}`, or `{count:channel|channels}`, which is the first of the two for 1 and the second for all others. */
+const FIELD = /\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}/g;
+/** The smallest share that a percentage shows. */
+const LEAST = 0.001;
 const PERCENT = { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 };
 
 /**
@@ -44,22 +48,41 @@ export function speaker({ language, sentences }) {
     if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(language === "pt" ? "pt-BR" : "en", options));
     return formats.get(key);
   };
-  const say = (key, values = {}) => sentences[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const say = (key, values = {}) =>
+    sentences[key].replace(FIELD, (_, name, one, other) => (one === undefined ? values[name] : String(values[name]) === "1" ? one : other));
   return {
     language,
     /** The sentence called `key`, with `values` in its braces. */
     say,
-    /** How many there are of something: "1 channel", "16 channels". */
-    counted: (key, count) => say(String(count) === "1" ? `one_${key}` : `many_${key}`, { count }),
     /** A number to three significant digits. */
     number: (value) => written(value, digits).replace("-", "−"),
     /** A whole number. */
     whole: (value) => digits({}).format(value),
     /** A number for a small cell: four decimals where three digits would be longer. */
     brief: (value) => (Math.abs(value) < 0.01 && value !== 0 ? tiny(value, digits) : written(value, digits)).replace("-", "−"),
-    /** A share as a percentage. */
-    percent: (share) => (typeof share === "string" ? share : digits(PERCENT).format(share)),
+    /** A number with so many decimals; one that has none to show is about 0. */
+    fixed: (value, decimals) => {
+      const shown = Number(value.toFixed(decimals));
+      if (shown === 0) return value === 0 ? "0" : "≈ 0";
+      return digits({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(shown).replace("-", "−");
+    },
+    /** A share as a percentage; what is not quite nothing or not quite all is not said to be: < 0.1%, > 99.9%. */
+    percent: (share) => {
+      if (typeof share === "string") return share;
+      const [sign, said] = isFew(share) ? ["< ", LEAST] : isMost(share) ? ["> ", 1 - LEAST] : ["", share];
+      return sign + digits(PERCENT).format(said);
+    },
   };
+}
+
+/** Whether a share is something, but too little for a percentage to show. */
+export function isFew(share) {
+  return share > 0 && share < LEAST / 2;
+}
+
+/** Whether a share is not all, but a percentage would show it as all. */
+export function isMost(share) {
+  return share < 1 && share >= 1 - LEAST / 2;
 }
 
 function tiny(value, digits) {

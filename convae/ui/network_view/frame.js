@@ -78,9 +78,9 @@ export function walkHeads(parts, event) {
 export function spokenName({ name, flat, shape, parameters }, words) {
   const [rows, columns, channels] = shape;
   const size = flat
-    ? [words.counted("number", words.whole(rows * columns * channels))]
-    : [words.say("size", { rows, columns }), words.counted("channel", channels)];
-  return [name, ...size, parameters ? words.counted("parameter", parameters) : words.say("no_parameters")].join(", ");
+    ? [words.say("numbers", { count: words.whole(rows * columns * channels) })]
+    : [words.say("size", { rows, columns }), words.say("channels", { count: channels })];
+  return [name, ...size, parameters ? words.say("counted_parameters", { count: parameters }) : words.say("no_parameters")].join(", ");
 }
 
 /** Move the columns to where they stand now; they stay the same elements, so that the focus stays on their heads. */

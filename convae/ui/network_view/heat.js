@@ -2,6 +2,7 @@
 
 import { css, inkOn } from "./colour.js";
 import { element } from "./dom.js";
+import { sayOf } from "./position.js";
 
 /**
  * Numbers as a table of colours; those that come from somewhere lead there.
@@ -26,7 +27,7 @@ function one(value, [palette, share], { words, layers, open }, place, { label, c
   const attributes = {
     style,
     title,
-    "aria-label": words.say("leads", { value: title, layer: layers[cell.stage].name, ...cell }),
+    "aria-label": words.say("leads", { value: title, cell: sayOf("cell", layers[cell.stage], cell, words) }),
     onclick: () => open({ view: "cell", ...cell }),
     "data-best": best,
     "data-at": place,
@@ -47,9 +48,20 @@ export function signed(palettes, reach) {
   return (value) => [palettes.difference, 0.5 + value / (2 * reach)];
 }
 
-/** The largest size of any number in a nest of rows, columns and channels; 1 where all are 0. */
-export function largest(nest) {
-  return nest.flat(2).reduce((most, each) => Math.max(most, Math.abs(each)), 0) || 1;
+/** What the colours of numbers of either sign mean: whose they are, the two ends, and 0 in the middle. */
+export function legend(palettes, reach, words, name = "") {
+  const colours = signed(palettes, reach);
+  const half = (from) => {
+    const shares = [0, 0.25, 0.5, 0.75, 1].map((share) => css(...colours((from + share) * reach)));
+    return element("i", { style: `width:3rem;background:linear-gradient(90deg,${shares.join(",")})` });
+  };
+  const [low, high] = [-reach, reach].map((end) => element("span", {}, words.number(end)));
+  return element("p", { class: "legend" }, name && element("span", {}, name), low, half(-1), element("span", {}, "0"), half(0), high);
+}
+
+/** The largest size of any number in a nest of rows, columns and channels; where all are 0, what is given `for0`. */
+export function largest(nest, for0 = 1) {
+  return nest.flat(2).reduce((most, each) => Math.max(most, Math.abs(each)), 0) || for0;
 }
 
 /** One channel of rows × columns × channels. */

@@ -1,7 +1,8 @@
 /** One layer, closer: its maps enlarged, its kernels, and what each of its channels is worth. */
 
 import { element } from "./dom.js";
-import { kernelTables, mapOf, upTo } from "./maps.js";
+import { legend } from "./heat.js";
+import { kernelTables, mapOf, reachOf, upTo } from "./maps.js";
 
 /** CSS pixels of an enlarged map. */
 const LARGE = 96;
@@ -65,9 +66,12 @@ export function sharesOf(numbers) {
 
 /** Every kernel of a convolution: a figure for each filter, in it a table for each channel that it reads. */
 function everyKernel(layer, stage, context) {
-  return upTo(layer.kernel[3]).map((filter) => {
-    const tables = kernelTables(stage, filter, context).map(({ table }) => table);
-    const title = element("figcaption", {}, context.words.say("channel", { channel: filter }));
+  const reach = reachOf(stage, context);
+  const { palettes, words } = context;
+  const figures = upTo(layer.kernel[3]).map((filter) => {
+    const tables = kernelTables(stage, filter, reach, context).map(({ table }) => table);
+    const title = element("figcaption", {}, words.say("channel", { channel: filter }));
     return element("figure", { class: "term all" }, title, element("div", { class: "row" }, ...tables));
   });
+  return [legend(palettes, reach, words, words.say("kernels_share", { layer: layer.name })), ...figures];
 }

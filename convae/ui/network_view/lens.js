@@ -4,6 +4,7 @@ import { arithmetic } from "./arithmetic.js";
 import { channelPanel } from "./channel.js";
 import { element, link, symbolButton } from "./dom.js";
 import { layerPanel } from "./layer.js";
+import { sayOf } from "./position.js";
 
 /**
  * Draw the panel for what was asked. Until the server has answered, it shows what is known here.
@@ -73,7 +74,7 @@ function title({ asked, layers, words }, { open, back, close }) {
     const go = () => open({ view: "channel", stage: asked.stage, channel: asked.channel });
     path.push("›", link(name, go));
   }
-  if (asked.view === "cell") path.push("›", element("span", {}, words.say("place", asked)));
+  if (asked.view === "cell") path.push("›", element("span", {}, sayOf("place", layer, asked, words)));
   return element(
     "header",
     {},
@@ -85,9 +86,10 @@ function title({ asked, layers, words }, { open, back, close }) {
 
 /** What a screen reader says when the panel shows something else. */
 export function opened(asked, layers, words) {
-  const path = [words.say("layer", { layer: layers[asked.stage].name })];
-  if (asked.channel !== undefined) path.push(words.say("channel", asked));
-  if (asked.view === "cell") path.push(words.say("place", asked));
+  const layer = layers[asked.stage];
+  const path = [words.say("layer", { layer: layer.name })];
+  if (asked.channel !== undefined && !layer.flat) path.push(words.say("channel", asked));
+  if (asked.view === "cell") path.push(sayOf("place", layer, asked, words));
   const more = asked.view === "rank" ? words.say("rank") : asked.kernels && words.say("kernels");
   return [words.say("opened", { what: path.join(", ") }), more].filter(Boolean).join(". ");
 }

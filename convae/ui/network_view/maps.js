@@ -2,7 +2,7 @@
 
 import { pixelsOf } from "./colour.js";
 import { element, link } from "./dom.js";
-import { heat, largest, plane, signed } from "./heat.js";
+import { heat, plane, signed } from "./heat.js";
 import { asImage } from "./picture.js";
 
 /**
@@ -55,20 +55,27 @@ function switchOf(stage, channel, { layers, off, words, toggle }) {
   return element("button", about, words.say(isOff ? "off" : "on"));
 }
 
+/** The largest size of a layer's weights, or of those of one filter: the end of the colours that its kernels share. */
+export function reachOf(stage, { layers, kernels }, filter = null) {
+  const filters = layers[stage].kernel[3];
+  const own = (at) => filter === null || at % filters === filter;
+  return kernels[stage].reduce((most, weight, at) => (own(at) ? Math.max(most, Math.abs(weight)) : most), 0) || 1;
+}
+
 /**
  * The kernels of one filter: for each channel that it reads, its name and a table, all on one scale of colours.
  * @param {number} stage
  * @param {number} filter
+ * @param {number} reach  the end of the colours
  * @param {import("./arithmetic.js").Context} context
  * @returns {{name: string, table: HTMLElement}[]}
  */
-export function kernelTables(stage, filter, context) {
+export function kernelTables(stage, filter, reach, context) {
   const { layers, words, palettes, kernels } = context;
   const nest = kernelOf(layers[stage], kernels[stage], filter);
-  const colours = signed(palettes, largest(nest));
   return upTo(layers[stage].kernel[2]).map((channel) => {
     const name = words.say("from_channel", { layer: layers[stage - 1].name, channel });
-    return { name, table: heat(plane(nest, channel), colours, context, { name }) };
+    return { name, table: heat(plane(nest, channel), signed(palettes, reach), context, { name }) };
   });
 }
 

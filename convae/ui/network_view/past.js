@@ -114,12 +114,13 @@ function buildStrip(strip, view, { seek, play, close }) {
 }
 
 /** Which moment it is, and how large the loss was then. */
-function momentSaid(past, moment, words) {
+export function momentSaid(past, moment, words) {
   const step = past.steps[moment];
   if (!step) return words.say("past_before");
   const epoch = step / past.epoch;
   const loss = words.number(lossAt(past.curve, step));
-  return words.say("past_at", { step: words.whole(step), epoch: epoch < 1 ? words.brief(epoch) : words.whole(Math.round(epoch)), loss });
+  if (epoch < 1) return words.say("past_within", { step: words.whole(step), share: words.percent(epoch), loss });
+  return words.say("past_at", { step: words.whole(step), epoch: words.whole(Math.round(epoch)), loss });
 }
 
 /**

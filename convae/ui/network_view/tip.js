@@ -3,6 +3,7 @@
 import { element, link, times } from "./dom.js";
 import { boxOf } from "./fields.js";
 import { rectangles } from "./layout.js";
+import { sayOf } from "./position.js";
 
 /**
  * Show the tip for `cell`, or hide it for null; a screen reader is told the same.
@@ -31,7 +32,7 @@ function about({ layers, values, words, off }, cell, marks) {
   const layer = layers[cell.stage];
   const [, columns, channels] = layer.shape;
   const value = words.number(values[cell.stage][(cell.row * columns + cell.column) * channels + cell.channel]);
-  const lines = [{ text: words.say(layer.grey ? "tip_picture" : "tip", { layer: layer.name, ...cell, value }) }];
+  const lines = [{ text: sayOf(layer.grey ? "tip_picture" : "tip", layer, cell, words, { value }) }];
   if (off.has(`${cell.stage} ${cell.channel}`)) lines.push({ text: words.say("is_off") });
   const box = (kind) => marks.find((mark) => mark.kind === kind)?.box;
   if (box("read")) {
