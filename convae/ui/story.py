@@ -96,7 +96,8 @@ def _figures(close: measures.Figures, standing: Standing, words: Words) -> str:
     if isinstance(standing, str):
         return table + tag("p", text(words.say(f"story.{standing}")), class_="quiet")
     sentence = tag("p", text(_standing(standing.better_than(close.error_per_ink), words)), class_="standing")
-    return table + sentence + tag("p", text(words.say("story.about_copies")), class_="quiet")
+    note = tag("p", text(words.say("story.about_copies")), class_="quiet", title=words.say("story.about_copies_help"))
+    return table + sentence + note
 
 
 def _standing(share: float, words: Words) -> str:

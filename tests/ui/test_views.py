@@ -46,7 +46,7 @@ def test_the_verdict_compares_copies_and_praises_nothing(larger: float, says: st
     others = tuple(9.0 if at < 1000 * larger else 0.0 for at in range(1000))
     html = story.view(CLASSIC, STAGES, "a digit", ModelFigures("", 0, 0, 0, 0, others), WORDS)
     assert f'<p class="standing">{says}</p>' in html
-    assert "This is about the copy, not about whether it is a digit." in html
+    assert "rates the copy, digit or not" in html
     assert "good" not in html
 
 

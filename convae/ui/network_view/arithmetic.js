@@ -49,7 +49,7 @@ function ofSum(answer, context) {
   const { words, palettes } = context;
   const reach = { kernel_table: largest(answer.kernel), products_table: largest(answer.products) };
   const legends = Object.entries(reach).map(([name, end]) => legend(palettes, end, words, words.say(name)));
-  return [result(answer, context), element("div", { class: "terms" }, ...terms(answer, reach, context)), element("div", { class: "row" }, ...legends)];
+  return [result(answer, context), element("div", { class: "terms" }, ...terms(answer, reach, context)), element("div", { class: "terms" }, ...legends)];
 }
 
 /** The last line of a convolution: the sums, the bias, the activation; its numbers have so many decimals that they add up. */
