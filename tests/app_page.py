@@ -54,6 +54,11 @@ class Page:
         return self.run()
 
 
+def typed(text: str, turn: int = 1) -> dict[str, Any]:
+    """What a field for a number says of what was typed into it, for the `turn`th time."""
+    return {"typed": {"text": text, "turn": turn}}
+
+
 def path(points: list[tuple[float, float]]) -> dict[str, Any]:
     """A stroke through `points` as the canvas describes it: a path, and its box's centre and size."""
     xs, ys = zip(*points, strict=True)

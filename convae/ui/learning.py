@@ -15,10 +15,13 @@ from convae.ui.curve import curve
 from convae.ui.markup import tag, text
 from convae.ui.network_view import View
 from convae.ui.network_view.shown import Shown
+from convae.ui.number_field import number_field
 from convae.ui.run_progress import ending, progress, said
 from convae.ui.runs import trainer
+from convae.ui.settings_form import STEPS
 from convae.ui.state import session
 from convae.ui.turns import IN_TURN
+from convae.ui.typed_number import Bounds
 from convae.words import Words
 
 VIEW = View("learning")
@@ -56,18 +59,15 @@ def _controls(now: Snapshot, words: Words) -> None:
         )
         st.button(ending(now, words), key="stop", on_click=trainer().stop, args=(visitor,))
         if run is not None:
-            least, most = BOUNDS["rate"]
-            st.number_input(
+            number_field(
                 words.say("train.rate_now"),
-                least,
-                most,
                 run.rate,
-                step=0.001,
-                format="%.5f",
-                key="rate_now",
-                width=200,
+                Bounds(*BOUNDS["rate"], STEPS["rate"]),
+                f"rate_now {now.number}",
+                words,
                 disabled=not ready,
-                on_change=lambda: run.change_rate(st.session_state["rate_now"]),
+                width=220,
+                on_change=run.change_rate,
             )
 
 

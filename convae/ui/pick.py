@@ -7,7 +7,9 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from convae import digits, measures, pictures
+from convae.ui.number_field import number_field
 from convae.ui.state import ALL_CLASSES, Session
+from convae.ui.typed_number import Bounds
 from convae.words import Words
 
 PER_PAGE = 21
@@ -63,18 +65,16 @@ def _pager(session: Session, indices: NDArray[np.intp], page: int, words: Words)
         disabled=page == 0,
     )
     on.button(words.say("pick.next"), key="next", icon=":material/chevron_right:", on_click=_turn, args=(session, page + 1), disabled=last)
-    # Another digit, another field: so that one with a number that is too large does not keep it.
-    key = f"index {session.picked}"
-    number.number_input(
-        words.say("pick.index"),
-        0,
-        len(digits.load_test()[1]) - 1,
-        value=session.picked,
-        step=1,
-        key=key,
-        label_visibility="collapsed",
-        on_change=lambda: _choose(session, st.session_state[key]),
-    )
+    with number:
+        number_field(
+            words.say("pick.index"),
+            session.picked,
+            Bounds(0, len(digits.load_test()[1]) - 1, 1),
+            "index",
+            words,
+            bare=True,
+            on_change=lambda index: _choose(session, index),
+        )
     chance.button(words.say("pick.random"), key="random", icon=":material/shuffle:", on_click=_at_random, args=(session, indices))
 
 
@@ -106,7 +106,7 @@ def _thumbnails(session: Session, indices: NDArray[np.intp], words: Words) -> No
     )
 
 
-def _choose(session: Session, index: int | None) -> None:
+def _choose(session: Session, index: float | None) -> None:
     if index is not None:  # a second click on the chosen thumbnail takes it back: it stays chosen
         session.picked = int(index)
 

@@ -1,8 +1,10 @@
 """What to train: the settings, with the recipe of the model as what they begin with."""
 
 import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -11,8 +13,10 @@ from convae import digits
 from convae.recipes import BOUNDS, RECIPES, Recipe, Schedule
 from convae.trainer import Job, Upload
 from convae.ui.choice import one_of
+from convae.ui.number_field import number_field
 from convae.ui.runs import trainer
 from convae.ui.state import session
+from convae.ui.typed_number import Bounds, Typed
 from convae.words import Words
 
 Data = Literal["bundled", "full", "own"]
@@ -28,42 +32,49 @@ MINUTES = float(os.environ.get("CONVAE_TRAINING_MINUTES", "10"))
 EPOCHS = 20
 """How many epochs the form begins with: a minute or two, and digits come back."""
 OWN = "own"
-WIDEST = int(BOUNDS["decoder"][1])
+STEPS = {"decoder": 1, "epochs": 1, "rate": 0.001, "noise": 0.05, "batch": 8, "seed": 1}
+"""How far one step of each setting goes."""
 
 
 def panel(words: Words) -> None:
-    """Ask for the settings, and start a run with them."""
+    """Ask for the settings, and start a run with them; one that is wrong has to be put right first."""
     left, right = st.columns(2, gap="large")
     with left:
         models = [*RECIPES, OWN]
         model = one_of(words.say("train.model"), models, models[0], "train_model", lambda name: words.say(f"train.model_{name}"))
-        decoder = _decoder(words) if model == OWN else RECIPES[model].decoder
+        first = RECIPES.get(model, RECIPES["classic"])
+        decoder = _decoder(first.decoder, words) if model == OWN else ()
         st.caption(words.say(f"train.model_{model}_says"))
         data = one_of(words.say("train.data"), _choices(), "bundled", "train_data", lambda data: words.say(f"train.data_{data}"))
         if data == "full" and not _cached():
             st.caption(words.say("train.download"))
         upload = _upload(words) if data == "own" else None
     with right:
-        recipe = _recipe(RECIPES.get(model, RECIPES["classic"]), decoder, words)
-    st.button(
-        words.say("train.start"),
-        key="start_training",
-        type="primary",
-        disabled=data == "own" and upload is None,
-        on_click=lambda: trainer().start(session().visitor, Job(recipe, _source(data, upload), MINUTES)),
-    )
+        numbers, schedule = _settings(first, words)
+    ready = not any(each.wrong for each in (*decoder, *numbers.values())) and (data != "own" or upload is not None)
+    # Not by what the last page knew: a number that was typed just before the click counts.
+    if st.button(words.say("train.start"), key="start_training", type="primary", disabled=not ready) and ready:
+        recipe = _recipe(first, decoder, numbers, schedule)
+        trainer().start(session().visitor, Job(recipe, _source(data, upload), MINUTES))
+        st.rerun()
     st.caption(words.say("train.limits", minutes=MINUTES))
 
 
-def _recipe(first: Recipe, decoder: tuple[int, int, int], words: Words) -> Recipe:
-    """The settings that are numbers, in two columns."""
+def _recipe(first: Recipe, decoder: Sequence[Typed], numbers: Mapping[str, Typed], schedule: Schedule) -> Recipe:
+    """The `first` recipe with what the visitor has set."""
+    chosen: dict[str, Any] = {name: type(STEPS[name])(each.value) for name, each in numbers.items()}
+    if decoder:
+        chosen["decoder"] = tuple(int(each.value) for each in decoder)
+    return replace(first, schedule=schedule, **chosen)
+
+
+def _settings(first: Recipe, words: Words) -> tuple[dict[str, Typed], Schedule]:
+    """The settings of the training, in two columns: those that are numbers, by their names, and the schedule."""
     left, right = st.columns(2, gap="medium")
     with left:
-        epochs = _number("epochs", EPOCHS, 1, words)
-        rate = _number("rate", first.rate, 0.001, words, "%.5f")
-        noise = _number("noise", first.noise, 0.05, words, "%.2f")
+        numbers = {name: _number(name, value, words) for name, value in (("epochs", EPOCHS), ("rate", first.rate), ("noise", first.noise))}
     with right:
-        batch = _number("batch", first.batch, 8, words)
+        numbers["batch"] = _number("batch", first.batch, words)
         schedule: Schedule = st.selectbox(
             words.say("train.schedule"),
             get_args(Schedule),
@@ -71,40 +82,31 @@ def _recipe(first: Recipe, decoder: tuple[int, int, int], words: Words) -> Recip
             key=f"train schedule {words.language}",
             help=words.say("train.schedule_help"),
         )
-        seed = _number("seed", first.seed, 1, words)
-    return Recipe(decoder, int(epochs), rate, int(batch), schedule, noise, int(seed))
+        numbers["seed"] = _number("seed", first.seed, words)
+    return numbers, schedule
 
 
-def _number(name: str, first: float, step: float, words: Words, form: str | None = None) -> float:
-    """One setting within its bounds, as long as its page is not left for good."""
-    least, most = BOUNDS[name]
-    kind = type(step)
-    number: float = st.number_input(
+def _number(name: str, first: float, words: Words) -> Typed:
+    """One setting within its bounds, which begins with that of the `first` recipe."""
+    return number_field(
         words.say(f"train.{name}"),
-        kind(least),
-        kind(most),
-        value=kind(first),
-        step=step,
-        format=form,
-        key=f"train {name} {first}",
-        help=words.say(f"train.{name}_help"),
-        persist_state="session",
+        first,
+        Bounds(*BOUNDS[name], STEPS[name]),
+        f"train {name} {first}",
+        words,
+        about=words.say(f"train.{name}_help"),
+        until="number.blocks",
     )
-    return number
 
 
-def _decoder(words: Words) -> tuple[int, int, int]:
+def _decoder(first: tuple[int, ...], words: Words) -> tuple[Typed, ...]:
     """The filters of conv4, conv5 and conv6."""
-    columns = st.columns(3, gap="small")
-    layers = ("conv4", "conv5", "conv6")
-    first = RECIPES["classic"].decoder
-    one, two, three = (
-        int(
-            column.number_input(words.say("train.filters", layer=layer), 1, WIDEST, value, 1, key=f"train {layer}", persist_state="session")
-        )
-        for column, layer, value in zip(columns, layers, first, strict=True)
-    )
-    return one, two, three
+    bounds, filled = Bounds(*BOUNDS["decoder"], STEPS["decoder"]), []
+    for column, layer, filters in zip(st.columns(3, gap="small"), ("conv4", "conv5", "conv6"), first, strict=True):
+        with column:
+            label = words.say("train.filters", layer=layer)
+            filled.append(number_field(label, filters, bounds, f"train {layer}", words, until="number.blocks"))
+    return tuple(filled)
 
 
 def _choices() -> list[Data]:

@@ -12,6 +12,7 @@ from convae import ink
 from convae.errors import ConvaeError
 from convae.network import Channel, ModelFileError
 from convae.ui.model import Model
+from convae.ui.typed_number import Typed
 
 FIRST_DIGIT = 0
 """The test digit that the page opens on: a 7."""
@@ -53,6 +54,7 @@ class Session:
         settled: the number of the last run that was over, and of which it has been decided whether every page shows its network.
         before: the model that every page showed before the last such network, by its name, and the one trained before it.
         notice: the key of what they are to be told on the page that is made next; empty where there is nothing.
+        numbers: what stands in the fields for numbers, by their keys.
     """
 
     language: str | None = None
@@ -84,6 +86,7 @@ class Session:
     settled: int | None = None
     before: tuple[str, Model | None] = ("classic", None)
     notice: str = ""
+    numbers: dict[str, Typed] = field(default_factory=dict)
 
 
 def session() -> Session:

@@ -14,6 +14,8 @@ from importlib import resources
 from numbers import Real
 from typing import Any
 
+from convae.words import numerals
+
 LANGUAGES = {"en": "English", "pt": "Português"}
 """The languages that there are, each with the name it gives itself."""
 
@@ -42,13 +44,23 @@ class Words(string.Formatter):
         if counts:
             return one if value in (1, "1") else other
         text = str(super().format_field(value, format_spec))
-        if self.language == "pt" and isinstance(value, Real):
-            return text.translate(str.maketrans(",.", ".,"))
-        return text
+        return numerals.localised(text, self.language) if isinstance(value, Real) else text
 
     def number(self, value: float, format_spec: str = ",") -> str:
         """A number alone, as the language writes it."""
         return self.format_field(value, format_spec)
+
+    def exact(self, value: float) -> str:
+        """A number alone in as few digits as say it exactly: 0.005 and 0,005, never 0.00500 or 5e-3."""
+        return numerals.exact(value, self.language)
+
+    def read_number(self, text: str, *, whole: bool = False) -> float:
+        """The number that somebody means who types `text`; `whole` says that a whole one is asked for (`numerals.py` has the rule).
+
+        Raises:
+            ValueError: none can be told from it.
+        """
+        return numerals.read(text, self.language, whole=whole)
 
 
 @cache

@@ -6,7 +6,7 @@ import io
 import pytest
 from PIL import Image, ImageDraw
 
-from app_page import Page
+from app_page import Page, typed
 from processes import ROOT, python
 
 SEVEN = [(80.0, 70.0), (200.0, 70.0), (130.0, 220.0)]
@@ -162,7 +162,7 @@ def test_a_change_of_language_keeps_the_class_and_the_order(page: Page) -> None:
 
 def test_a_digit_is_chosen_by_its_number_and_at_random(page: Page) -> None:
     page.choose("source", "pick")
-    page.at.number_input(key="index 0").set_value(1234)
+    page.at.session_state["index"] = typed("1.234")
     page.run()
     assert "test digit no. 1234, labelled 8" in page.html
     page.at.button(key="random").click()
@@ -172,7 +172,7 @@ def test_a_digit_is_chosen_by_its_number_and_at_random(page: Page) -> None:
 
 def test_a_picked_digit_is_still_there_after_drawing_and_back(page: Page) -> None:
     page.choose("source", "pick")
-    page.at.number_input(key="index 0").set_value(61)
+    page.at.session_state["index"] = typed("61")
     page.run().choose("source", "draw").choose("source", "pick")
     assert "test digit no. 61, labelled 8" in page.html
 

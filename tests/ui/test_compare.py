@@ -11,6 +11,7 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 import handmade
+from app_page import typed
 from convae import channels, digits, measures
 from convae.history import History
 from convae.ui import models
@@ -163,7 +164,7 @@ def test_two_digits_are_told_apart_by_their_codes_and_pixels():
 
 def test_a_digit_can_be_given_by_its_number_or_left_to_chance(monkeypatch):
     at = opened("digits")
-    at.number_input(key="compare_b_digit_index").set_value(4)
+    at.session_state["compare_b_digit_index"] = typed("4")
     run(at)
     assert "test digit no. 4, labelled 4" in html(at)
     monkeypatch.setattr(choices.random, "randint", lambda low, high: high)
@@ -253,7 +254,7 @@ def test_the_verdict_holds_at_the_ends(first, second, said):
 
 def test_where_two_codes_are_the_same_their_difference_is_white(quick):
     at = opened("digits")
-    at.number_input(key="compare_b_digit_index").set_value(0)
+    at.session_state["compare_b_digit_index"] = typed("0")
     run(at)
     (address,) = re.findall(r'src="data:image/png;base64,([^"]*)" alt="The code of B minus that of A', html(at))
     shades = np.asarray(Image.open(BytesIO(base64.b64decode(address))).convert("RGBA")).reshape(-1, 4)

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import handmade
-from app_page import Page
+from app_page import Page, typed
 from convae import digits, measures, network
 from convae.recipes import RECIPES, Recipe
 from convae.trainer import Job, Result, Snapshot
@@ -111,9 +111,9 @@ def test_every_setting_reaches_the_trainer(trainer):
     values = {"epochs": 7, "rate": 0.004, "noise": 0.25, "batch": 64, "seed": 5}
     first = {"epochs": settings_form.EPOCHS} | {name: getattr(RECIPES["classic"], name) for name in ("rate", "noise", "batch", "seed")}
     for name, value in values.items():
-        at.number_input(key=f"train {name} {first[name]}").set_value(value)
+        at.session_state[f"train {name} {first[name]}"] = typed(of("en").exact(value))
     for layer, filters in (("conv4", 4), ("conv5", 6), ("conv6", 12)):
-        at.number_input(key=f"train {layer}").set_value(filters)
+        at.session_state[f"train {layer}"] = typed(str(filters))
     at.selectbox(key="train schedule en").set_value("constant")
     at.run()
     press(at, "start_training")
@@ -135,6 +135,39 @@ def luminance(colour: str) -> float:
 def test_the_lines_of_the_curve_can_be_seen_in_both_themes(line, ground):
     one, other = sorted((luminance(line), luminance(ground)))
     assert (other + 0.05) / (one + 0.05) >= CONTRAST
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "0.005"), ("en", "0,005"), ("pt", "0,005"), ("pt", "0.005")])
+def test_a_number_may_have_a_comma_or_a_point_in_either_language(trainer, language, text):
+    at = opened(language)
+    at.session_state["train rate 0.01"] = typed(text)
+    press(at, "start_training")  # at once: what was typed just before counts
+    (job,) = trainer.jobs
+    assert job.recipe.rate == 0.005
+
+
+def test_a_number_that_is_wrong_keeps_the_training_from_starting_until_it_is_right(trainer):
+    at = opened("pt")
+    at.session_state["train rate 0.01"] = typed("99")
+    press(at, "start_training")
+    assert at.button(key="start_training").disabled
+    assert not trainer.jobs
+    at.session_state["train rate 0.01"] = typed("0,02", turn=2)
+    at.run()
+    press(at, "start_training")
+    assert trainer.jobs[0].recipe.rate == 0.02
+
+
+def test_a_number_that_is_not_on_the_page_keeps_nothing_from_starting(trainer):
+    at = opened()
+    at.session_state["train_model"] = "own"
+    at.session_state["train conv4"] = typed("abc")
+    at.run()
+    assert at.button(key="start_training").disabled
+    at.session_state["train_model"] = "classic"
+    at.run()
+    press(at, "start_training")
+    assert trainer.jobs[0].recipe.decoder == RECIPES["classic"].decoder
 
 
 def test_without_a_file_of_ones_own_there_is_nothing_to_start(trainer):

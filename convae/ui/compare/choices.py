@@ -15,8 +15,10 @@ from convae.ui.choice import one_of
 from convae.ui.compare.sides import Kind, Side
 from convae.ui.model import Model
 from convae.ui.model_choice import called
+from convae.ui.number_field import number_field
 from convae.ui.state import session
 from convae.ui.subject import Subject
+from convae.ui.typed_number import Bounds
 from convae.words import Words
 
 OTHER_DIGIT = 17
@@ -124,23 +126,21 @@ def _digit(label: str, key: str, words: Words, begin: Literal["own", "test"] = "
             which = one_of(label, ("own", "test"), begin, f"{key}_which", lambda which: words.say(f"compare.{which}"))
             if which == "own":
                 return subject.in_sight(session(), words)
-            last, index = len(digits.load_test()[1]) - 1, f"{key}_index"
-            st.session_state.setdefault(index, OTHER_DIGIT if begin == "test" else session().picked)
-            chosen: int = st.number_input(
+            chosen, bounds = session().compared, Bounds(0, len(digits.load_test()[1]) - 1, 1)
+            first = chosen.setdefault(key, OTHER_DIGIT if begin == "test" else session().picked)
+            number_field(
                 words.say("pick.index"),
-                0,
-                last,
-                step=1,
-                key=index,
-                width=110,
-                label_visibility="collapsed",
-                persist_state="session",
-                help=words.say("pick.index"),
-                icon=":material/numbers:",
+                first,
+                bounds,
+                f"{key}_index",
+                words,
+                width=150,
+                bare=True,
+                on_change=lambda index: chosen.update({key: int(index)}),
             )
-            st.button(words.say("pick.random"), key=f"{key}_random", icon=":material/shuffle:", on_click=_at_random, args=(index, last))
-    return subject.of_test_digit(chosen, words)
+            st.button(words.say("pick.random"), key=f"{key}_random", icon=":material/shuffle:", on_click=_at_random, args=(key, bounds))
+    return subject.of_test_digit(chosen[key], words)
 
 
-def _at_random(key: str, last: int) -> None:
-    st.session_state[key] = random.randint(0, last)
+def _at_random(key: str, bounds: Bounds) -> None:
+    session().compared[key] = random.randint(int(bounds.least), int(bounds.most))
