@@ -44,7 +44,7 @@ def page(words: Words) -> None:
     _settle()
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def _settle() -> None:
     """Once for the server, when the first visitor has the page: do what would make visitors wait later."""
     timer = Timer(1.0, _settle_in)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from convae import digits, log, pictures, words
 from convae.errors import BROKEN_ARRAYS
-from convae.ui import identity
+from convae.ui import identity, streamlit_words
 from convae.ui.state import session
 from convae.words import Words
 
@@ -36,6 +36,7 @@ def open_page(say: Words) -> None:
     st.set_page_config(page_title=say.say("page.title"), layout="wide", menu_items={"About": say.say("page.about_menu")})
     st.html(_CSS)
     identity.recognise(say)
+    st.html(streamlit_words.style(say))
     _survive()
 
 

@@ -64,7 +64,9 @@ def _choose(key: str) -> None:
 
 def _upload(words: Words) -> None:
     """Take a .keras file in; one that cannot be run leaves a sentence, and the model in sight stays."""
-    file = st.file_uploader(words.say("model.upload"), type="keras", max_upload_size=MEGABYTES, key="model_file", on_change=_bring)
+    file = st.file_uploader(
+        words.say("model.upload", limit=MEGABYTES), type="keras", max_upload_size=MEGABYTES, key="model_file", on_change=_bring
+    )
     refused = session().refused
     if file is not None and refused is not None:
         _refuse(refused, words)

@@ -69,7 +69,7 @@ def shipped(name: str = FIRST) -> Model:
     return _open(name, *version(name))
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def _open(name: str, path: Path, changed: int) -> Model:
     if not path.is_file():
         raise ModelFileError("errors.model.missing", path=str(path))

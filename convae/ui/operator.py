@@ -15,7 +15,7 @@ from convae.errors import BROKEN_ARRAYS
 from convae.ui import failure, uploads
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def begin() -> None:
     """Open the log on standard error, say what has started, and keep the server small, and from asking the internet anything."""
     # Asked by the page of another site, Streamlit would look up this machine's addresses, on the internet, too, before it

@@ -39,6 +39,7 @@ def _filters(session: Session, words: Words) -> None:
         key=f"class {words.language}",
         label_visibility="collapsed",
         format_func=lambda digit: words.say("pick.any") if digit == ALL_CLASSES else words.say("pick.only", digit=digit),
+        filter_mode=None,
         on_change=lambda: _filter(session, "wanted", st.session_state[f"class {words.language}"]),
     )
     right.selectbox(
@@ -48,6 +49,7 @@ def _filters(session: Session, words: Words) -> None:
         key=f"worst {words.language}",
         label_visibility="collapsed",
         format_func=lambda worst: words.say("pick.worst" if worst else "pick.first"),
+        filter_mode=None,
         on_change=lambda: _filter(session, "worst_first", st.session_state[f"worst {words.language}"]),
     )
 

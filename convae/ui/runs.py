@@ -14,7 +14,7 @@ TRAINED = "trained"
 """The name of the model that a visitor has trained."""
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def trainer() -> Trainer:
     """The server's one trainer, for all visitors."""
     return Trainer()

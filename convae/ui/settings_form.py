@@ -79,6 +79,7 @@ def _settings(first: Recipe, words: Words) -> tuple[dict[str, Typed], Schedule]:
             words.say("train.schedule"),
             get_args(Schedule),
             format_func=lambda which: words.say(f"train.schedule_{which}"),
+            filter_mode=None,
             key=f"train schedule {words.language}",
             help=words.say("train.schedule_help"),
         )
@@ -129,7 +130,7 @@ def _at_home() -> bool:
 
 
 def _upload(words: Words) -> Upload | None:
-    file = st.file_uploader(words.say("train.upload"), type="npz", max_upload_size=MEGABYTES, key="train_file")
+    file = st.file_uploader(words.say("train.upload", limit=MEGABYTES), type="npz", max_upload_size=MEGABYTES, key="train_file")
     return file and Upload(file.name, file.getvalue())
 
 

@@ -6,7 +6,7 @@ from math import ceil, floor
 from reprlib import repr as short
 
 from convae.errors import ConvaeError
-from convae.words import Words
+from convae.words import Words, of
 
 
 class NumberError(ConvaeError):
@@ -32,21 +32,27 @@ class Bounds:
         Raises:
             NumberError: it means none, or one that the field does not take.
         """
-        least, most = (self.said(end, words) for end in (self.least, self.most))
+        found, ends = short(text.strip())[1:-1], self._ends(of("en"))
         if not text.strip():
-            raise NumberError("errors.number.empty", least=least, most=most)
-        found = short(text.strip())[1:-1]
+            raise NumberError("errors.number.empty", **ends)
         try:
             value = words.read_number(text, whole=self.whole)
         except ValueError as error:
-            raise NumberError("errors.number.unreadable", found=found, least=least, most=most) from error
+            raise NumberError("errors.number.unreadable", found=found, **ends) from error
         if self.whole and not value.is_integer():
-            raise NumberError("errors.number.not_whole", found=found, least=least, most=most)
+            raise NumberError("errors.number.not_whole", found=found, **ends)
         if value < self.least:
-            raise NumberError("errors.number.too_small", found=found, least=least, most=most)
+            raise NumberError("errors.number.too_small", found=found, **ends)
         if value > self.most:
-            raise NumberError("errors.number.too_large", found=found, least=least, most=most)
+            raise NumberError("errors.number.too_large", found=found, **ends)
         return value
+
+    def sentence(self, error: NumberError, words: Words) -> str:
+        """What is wrong with a text, in the language of `words`, whichever was spoken when it was typed."""
+        return words.say(error.reason, **dict(error.found) | self._ends(words))
+
+    def _ends(self, words: Words) -> dict[str, str]:
+        return {"least": self.said(self.least, words), "most": self.said(self.most, words)}
 
     def said(self, value: float, words: Words) -> str:
         """A number of this field in a sentence."""

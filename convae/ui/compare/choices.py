@@ -88,6 +88,7 @@ def _model(label: str, names: Sequence[str], key: str, words: Words, at: int = 0
         index=names.index(known) if known in names else at,
         key=f"{key}_{now}_{words.language}",
         format_func=lambda name: called(name, words),
+        filter_mode=None,
         width=190,
     )
     return answer

@@ -67,6 +67,7 @@ def number_field(
         "about": about,
         "ask": words.say("number.about", label=label),
         "less": words.say("number.less", label=label),
+        "enter": words.say("number.enter"),
         "more": words.say("number.more", label=label),
         "said": _wrong(typed, bounds, until, words),
         "text": typed.text,
@@ -89,7 +90,7 @@ def _wrong(typed: Typed, bounds: Bounds, until: str, words: Words) -> str:
     """What is wrong with what was typed, and what holds until it is right; empty where nothing is."""
     if typed.wrong is None:
         return ""
-    return f"{words.say(typed.wrong.reason, **typed.wrong.found)} {words.say(until, value=bounds.said(typed.value, words))}"
+    return f"{bounds.sentence(typed.wrong, words)} {words.say(until, value=bounds.said(typed.value, words))}"
 
 
 def _told(key: str) -> tuple[str, int] | None:

@@ -24,7 +24,7 @@ class Field {
   }
 
   listen() {
-    this.input.oninput = () => (this.typing = true);
+    this.input.oninput = () => this.type(true);
     this.input.onblur = () => this.typing && this.send(this.input.value);
     this.input.onkeydown = (event) => {
       const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
@@ -42,12 +42,17 @@ class Field {
     return this.root.querySelector(selector);
   }
 
+  type(typing) {
+    this.typing = typing;
+    this.root.classList.toggle("typing", typing);
+  }
+
   get waiting() {
     return this.turn > this.data.turn;
   }
 
   send(text) {
-    this.typing = false;
+    this.type(false);
     this.turn += 1;
     this.tell("typed", { text, turn: this.turn });
   }
@@ -98,6 +103,7 @@ class Field {
     const { data, input } = this;
     this.part("label").textContent = data.label;
     this.part("#about").textContent = data.about ?? "";
+    this.part("#enter").textContent = data.enter;
     const ask = this.part(".ask");
     ask.hidden = !data.about;
     ask.title = data.about ?? "";

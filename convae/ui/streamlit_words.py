@@ -1,0 +1,41 @@
+"""What Streamlit itself writes, in the visitor's language: a style sheet that puts our sentences in the place of its English ones.
+
+Streamlit 1.67 speaks no other language. All of its own words that our pages can show, and what becomes of them:
+
+covered
+    the file uploader: its button, the line beside it, and what it says of a file of another kind, too large or not sent; the size of
+    a file, 2.0KB, is hidden, and the largest that is taken stands in the label;
+    the menu: the themes, About, its title, and with what all is made, without the button that copies the version;
+    the dialogs and the header's note where an address leads nowhere or the server does not answer;
+    Stop, beside the sign of a page that takes long; the link that skips to the page's content; the tip at code that can be copied
+
+replaced
+    st.number_input with its messages and "Press Enter to apply": `number_field`
+
+not to be seen
+    "No results" and "Choose an option" of a selectbox, in which nothing is typed with `filter_mode=None`;
+    "Running trainer()." while something is cached, with `show_spinner=False`;
+    Rerun, Print, Deploy and the like, with a minimal `toolbarMode`
+
+left in English, for no style sheet reaches them
+    names that only screen readers say: "Main menu", "Theme", "App pages", "Expand sidebar", "Close", "file upload", "Add files",
+    "Remove notes.png", "Help for ...", "Running..."; the themes, Stop, the skip link and the title of a dialog are said in both languages;
+    the tips at the toolbar of the drawing canvas, which is another library's: what it does most, buttons of ours beside it do, too
+"""
+
+import json
+import re
+from pathlib import Path
+
+from convae.words import Words
+
+_CSS = Path(__file__).with_name("streamlit_words.css")
+
+
+def style(words: Words) -> str:
+    """The style sheet with the sentences of `words`, as an element of the page."""
+
+    def sentence(asked: re.Match[str]) -> str:
+        return json.dumps(words.say(f"streamlit.{asked[1]}"), ensure_ascii=False)
+
+    return f"<style>{re.sub(r'say[(]([a-z]+)[)]', sentence, _CSS.read_text(encoding='utf-8'))}</style>"

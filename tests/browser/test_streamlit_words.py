@@ -1,0 +1,160 @@
+"""What Streamlit writes itself: nothing of it is seen in English by who reads Portuguese."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from app_server import served
+from browser_page import DESKTOP, Visit, photograph, ready
+from convae import words
+from processes import ROOT
+
+pytestmark = pytest.mark.browser
+PT, EN = words.of("pt"), words.of("en")
+ENGLISH = re.compile(
+    r"\b(the|this|is|are|not|of|per|with|files?|drag|drop|browse|upload|press|apply|choose|option|results|found|error|connect\w*|server"
+    r"|system|light|dark|about|made|stop|skip|copy|help|running)\b",
+    re.IGNORECASE,
+)
+VISIBLE = """() => {
+    const seen = [];
+    const walk = (node) => {
+        for (const each of node.querySelectorAll("*")) {
+            if (each.shadowRoot) walk(each.shadowRoot);
+            if (each.closest("style, script, noscript, code, .view, [data-testid=stHtml], [data-testid=stIconMaterial]")) continue;
+            const style = getComputedStyle(each);
+            if (style.visibility === "hidden" || !each.checkVisibility()) continue;
+            for (const part of each.childNodes) {
+                if (part.nodeType !== Node.TEXT_NODE || !part.data.trim() || style.fontSize === "0px") continue;
+                const range = document.createRange();
+                range.selectNode(part);
+                const box = range.getBoundingClientRect();
+                if (box.width > 1 && box.height > 1 && box.right > 0 && box.bottom > 0) seen.push(part.data.trim());
+            }
+            if (each.placeholder && !each.value) seen.push(each.placeholder);
+            const after = getComputedStyle(each, "::after").content;
+            if (after.startsWith('"') && after.length > 2) seen.push(JSON.parse(after));
+        }
+    };
+    walk(document);
+    return seen;
+}"""
+
+
+def seen(page: Page) -> list[str]:
+    """All that can be read on the page, but for our own sentences of HTML and what is clipped away for screen readers."""
+    texts: list[str] = page.evaluate(VISIBLE)
+    return texts
+
+
+def english(page: Page) -> list[str]:
+    return [each for each in seen(page) if ENGLISH.search(each)]
+
+
+def instead(where: Locator) -> str:
+    """The sentence that a style sheet has put behind an element."""
+    return str(where.evaluate("each => JSON.parse(getComputedStyle(each, '::after').content)"))
+
+
+def give(page: Page, key: str, name: str, size: int = 10) -> None:
+    file = {"name": name, "mimeType": "text/plain", "buffer": b"x" * size}
+    page.locator(f".st-key-{key} input[type=file]").set_input_files(file)
+
+
+@pytest.mark.parametrize(("locale", "say"), [("pt-BR", PT), ("en-US", EN)])
+def test_the_file_uploader_speaks_the_visitors_language(visit: Visit, locale: str, say: words.Words) -> None:
+    page = visit(locale=locale)
+    ready(page)
+    page.get_by_role("radio", name=say.say("source.upload"), exact=True).click()
+    expect(page.get_by_role("button", name=say.say("streamlit.choose"), exact=True)).to_be_visible()
+    assert say.say("streamlit.drop") in seen(page)
+    for name, size in (("notes.txt", 10), ("large.png", 6 * 2**20)):
+        give(page, "upload", name, size)
+        chip = page.get_by_test_id("stFileChip").filter(has_text=name)
+        chip.hover()
+        assert instead(chip.get_by_role("alert")) == say.say("streamlit.refused")
+        box = chip.get_by_role("alert").bounding_box()
+        assert box is not None
+        assert box["width"] > 100
+        assert not re.search(r"\d[KM]B|not allowed|must be|exceed", " ".join(seen(page)))
+    photograph(page, f"file-refused-{say.language}")
+
+
+def test_no_english_is_left_on_the_portuguese_pages(visit: Visit) -> None:
+    page = visit(locale="pt-BR")
+    ready(page)
+    assert english(page) == []
+    page.get_by_role("radio", name="Enviar", exact=True).click()
+    expect(page.locator(".st-key-upload")).to_be_visible()
+    give(page, "upload", "notas.txt")
+    expect(page.get_by_test_id("stFileChip")).to_be_visible()
+    page.get_by_test_id("stFileChip").hover()
+    assert english(page) == []
+    page.get_by_role("radio", name="Escolher", exact=True).click()
+    expect(page.get_by_role("radio", name="9, dígito de teste 20")).to_be_visible()
+    ready(page)
+    page.get_by_role("combobox", name="Quais dígitos").click()
+    expect(page.get_by_test_id("stSelectboxVirtualDropdown")).to_be_visible()
+    assert english(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Modelo: classic").click()
+    expect(page.locator(".st-key-model_file")).to_be_visible()
+    assert english(page) == []
+    page.keyboard.press("Escape")
+    for link, sight in (("Comparar", ".verdict"), ("Sobre", "[href='#about-idea']"), ("Treinar", ".st-key-start_training")):
+        page.get_by_role("link", name=link, exact=True).click()
+        expect(page.locator(sight).first).to_be_visible()
+        assert english(page) == []
+    page.get_by_text("seu arquivo", exact=True).click()
+    expect(page.locator(".st-key-train_file")).to_be_visible()
+    page.get_by_role("spinbutton", name="Épocas").fill("x")
+    assert english(page) == []
+
+
+def test_the_menu_and_what_it_opens_are_in_portuguese(visit: Visit) -> None:
+    page = visit(locale="pt-BR")
+    ready(page)
+    page.keyboard.press("Tab")
+    assert instead(page.get_by_test_id("stSkipToContent")) == PT.say("streamlit.skip")
+    page.get_by_test_id("stMainMenu").click()
+    expect(page.get_by_role("menuitem", name="Sobre")).to_be_visible()
+    assert {PT.say(f"streamlit.{key}") for key in ("system", "light", "dark", "about", "made")} <= set(seen(page))
+    assert english(page) == []
+    photograph(page, "menu-pt")
+    page.get_by_role("menuitem", name="Sobre").click()
+    expect(page.get_by_role("dialog").get_by_text(PT.say("page.about_menu"))).to_be_visible()
+    assert english(page) == []
+
+
+def test_an_address_that_leads_nowhere_and_a_server_that_is_gone_are_told_in_portuguese(chromium: Browser) -> None:
+    context = chromium.new_context(viewport=DESKTOP, locale="pt-BR")
+    page = context.new_page()
+    with served(ROOT) as address:
+        page.goto(f"{address}/nowhere")
+        title = page.get_by_role("dialog").locator("h2")
+        expect(title).to_be_visible()
+        assert instead(title) == PT.say("streamlit.nowhere")
+        assert instead(title.locator("+ div")) == PT.say("streamlit.elsewhere")
+        assert english(page) == []
+        page.keyboard.press("Escape")
+        expect(title).to_have_count(0)
+        ready(page)
+    expect(title).to_be_visible()
+    assert instead(title) == PT.say("streamlit.lost")
+    assert instead(title.locator("+ div")) == PT.say("streamlit.wait")
+    assert english(page) == []
+    photograph(page, "lost-pt")
+    context.close()
+
+
+def test_the_tip_at_code_that_can_be_copied_is_in_portuguese(visit: Visit) -> None:
+    page = visit(locale="pt-BR")
+    ready(page)
+    page.get_by_role("link", name="Sobre", exact=True).click()
+    page.get_by_test_id("stCode").first.hover()
+    page.get_by_test_id("stCode").first.get_by_role("button").hover()
+    tip = page.get_by_test_id("stTooltipContent")
+    expect(tip).to_be_visible()
+    assert instead(tip) == PT.say("streamlit.copy")
+    assert english(page) == []
