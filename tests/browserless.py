@@ -12,7 +12,7 @@ NODE = str(compute_driver_executable()[0])
 PAPER = """
 const sheet = (name) => ({ name, attributes: {}, style: {}, children: [],
   append(...parts) { this.children.push(...parts); },
-  setAttribute(key, value) { this.attributes[key] = value; },
+  setAttribute(key, value) { this.attributes[key] = value; }, addEventListener() {},
   getContext: () => ({ drawImage() {}, putImageData() {} }) });
 globalThis.document = { createElement: sheet };
 globalThis.OffscreenCanvas = function () { return sheet("canvas"); };
