@@ -11,7 +11,6 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 import pytest
-import streamlit as st
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 from streamlit import config
@@ -58,12 +57,6 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
         report.outcome = "failed"
         report.longrepr = f"skipped in CI, where it has to run: {report.longrepr}"
     return report
-
-
-@pytest.fixture(autouse=True)
-def _no_cookies(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who visits the page without a browser has no cookies; Streamlit would have some made up."""
-    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: {}))
 
 
 @pytest.fixture(scope="session")

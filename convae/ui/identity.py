@@ -18,13 +18,19 @@ _NAME = re.compile("[0-9a-f]{32}")
 def recognise(words: Words) -> None:
     """Let who comes back, or has opened another tab, have their run again, and their browser keep their name as long as that is of use."""
     state, first = session(), session().browser is None
-    kept = document.kept() or st.context.cookies.get(document.COOKIE, "")
+    kept = document.kept() or _cookie()
     if kept != state.browser:
         state.browser = kept
         _take(kept, first)
     now = runs.mine()
     useful = now is not None and (now.running or now.result is not None)
     document.tell(words, state.visitor, keep=useful or TRAINED in state.own, gone=state.gone)
+
+
+def _cookie() -> str:
+    """The name that came with the page's connection; empty without one, or without a browser."""
+    said = st.context.cookies.get(document.COOKIE)
+    return said if isinstance(said, str) else ""
 
 
 def _take(kept: str, first: bool) -> None:

@@ -19,7 +19,7 @@ WORDS = words.of("en")
 
 def test_the_network_shows_every_layer_in_order_with_shape_and_parameters() -> None:
     html = maps_view.view(CLASSIC, STAGES, ENDS, WORDS)
-    assert re.findall("<h3>(.*?)</h3>", html) == [stage.layer.name for stage in STAGES]
+    assert re.findall('<h3 translate="no">(.*?)</h3>', html) == [stage.layer.name for stage in STAGES]
     assert re.findall('class="shape">(.*?)<', html)[:6] == ["28×28×1", "26×26×16", "13×13×16", "13×13×8", "7×7×8", "4×4×8"]
     assert re.findall('class="parameters"[^>]*>(.*?)<', html)[1:6] == ["160", "0", "1,160", "0", "584"]
 
