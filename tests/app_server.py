@@ -95,11 +95,11 @@ def wait_until_healthy(port: int) -> None:
         TimeoutError: it does not.
     """
     health = f"http://127.0.0.1:{port}/_stcore/health"
-    for _ in range(300):
+    for _ in range(1200):
         try:
             with urllib.request.urlopen(health, timeout=1) as answer:
                 if answer.read() == b"ok":
                     return
         except OSError:
             time.sleep(0.1)
-    raise TimeoutError("the app did not start in 30 s")
+    raise TimeoutError("the app did not start in two minutes")

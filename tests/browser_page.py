@@ -12,6 +12,9 @@ DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 SEVEN = [(0.3, 0.25), (0.7, 0.25), (0.45, 0.8)]
 ONE = [(0.5, 0.2), (0.5, 0.8)]
 
+PATIENCE = 60_000
+"""Milliseconds until a page is given up: a busy machine is no failure."""
+
 Visit = Callable[..., Page]
 
 
@@ -58,6 +61,12 @@ def ready(page: Page) -> None:
     """Wait until the whole network is there."""
     expect(page.locator(".head")).to_have_count(15)
     expect(page.locator('[data-testid="stStatusWidget"]')).to_have_count(0)
+
+
+def trained(page: Page, epochs: int) -> None:
+    """Wait until a training that the page shows has `epochs` behind it. TensorFlow takes its time to begin."""
+    script = "epochs => Number(document.body.innerText.match(/epoch (\\d+) of/)?.[1]) > epochs"
+    page.wait_for_function(script, arg=epochs, timeout=2 * PATIENCE)
 
 
 def photograph(page: Page, name: str) -> Path:

@@ -15,6 +15,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 from streamlit import config
 
+from browser_page import PATIENCE
 from convae import digits
 from processes import ROOT, python
 
@@ -29,8 +30,7 @@ FLAGS = [
 ]
 IN_CI = bool(os.environ.get("CI"))
 
-# A busy machine is no failure.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=PATIENCE)
 # An error in a page that runs here is seen as what it is; a server of its own shows it as visitors see it.
 config.set_option("client.showErrorDetails", "full")
 # In CI the examples are the same every time; elsewhere they are new ones. `--hypothesis-profile long` tries many more.

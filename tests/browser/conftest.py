@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from app_server import copy_app, served
-from browser_page import DESKTOP
+from browser_page import DESKTOP, PATIENCE
 from processes import ROOT
 
 Open = Callable[..., Page]
@@ -55,6 +55,7 @@ def visitors(chromium: Browser, address: str) -> Iterator[Open]:
         context = chromium.new_context(
             viewport=size, color_scheme=theme, locale=locale, has_touch=phone, is_mobile=phone, device_scale_factor=scale
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -39,7 +39,7 @@ def test_a_drawing_is_compared_in_two_models_and_any_number_of_both_can_be_touch
     for at in (0, 1):
         stages.nth(at).focus()
         page.keyboard.press("Enter")
-        expect(page.locator(".network-view .lens").nth(at)).to_contain_text("It is a copy of flatten", timeout=20_000)
+        expect(page.locator(".network-view .lens").nth(at)).to_contain_text("It is a copy of flatten")
     photograph(page, "compare-touched")
 
 

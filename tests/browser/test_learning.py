@@ -9,7 +9,7 @@ import psutil
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser_page import Visit, photograph, ready
+from browser_page import PATIENCE, Visit, photograph, ready, trained
 from processes import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -24,12 +24,6 @@ def error(page: Page) -> float:
 def loss(page: Page) -> float:
     said = page.get_by_text(re.compile(r"epoch \d+ of \d+ · loss")).inner_text()
     return float(re.findall(r"digits (\d\.\d+)", said)[0])
-
-
-def after(page: Page, epochs: int) -> None:
-    """Wait until so many epochs are behind it."""
-    script = "epochs => Number(document.body.innerText.match(/epoch (\\d+) of/)?.[1]) > epochs"
-    page.wait_for_function(script, arg=epochs, timeout=120_000)
 
 
 def stands_still(page: Page) -> None:
@@ -68,7 +62,7 @@ def start(page: Page, epochs: int) -> None:
 
 
 def under_way(page: Page) -> None:
-    expect(page.locator(".learning .quiet")).to_be_visible(timeout=120_000)
+    expect(page.locator(".learning .quiet")).to_be_visible(timeout=2 * PATIENCE)
 
 
 def trainings(app: Path) -> list[psutil.Process]:
@@ -79,7 +73,7 @@ def trainings(app: Path) -> list[psutil.Process]:
 def test_a_visitor_trains_a_network_takes_it_home_and_brings_it_back(visit: Visit, tmp_path: Path) -> None:
     page = visit()
     start(page, epochs=300)
-    after(page, epochs=3)
+    trained(page, epochs=3)
     photograph(page, "learning")
     assert error(page) < 50  # half of that of a page without ink; before it has learned anything it is at 300
     assert loss(page) < log(2) / 2  # half of that of a network that knows nothing and says 0.5 of every pixel
@@ -91,7 +85,7 @@ def test_a_visitor_trains_a_network_takes_it_home_and_brings_it_back(visit: Visi
     expect(page.get_by_text("Paused", exact=True)).to_be_visible()
     stands_still(page)
     page.get_by_role("button", name="Stop and keep").click()
-    expect(page.get_by_text("Stopped, and the best so far is kept")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Stopped, and the best so far is kept")).to_be_visible()
     photograph(page, "learned")
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download this model").click()
@@ -104,9 +98,9 @@ def test_a_visitor_trains_a_network_takes_it_home_and_brings_it_back(visit: Visi
     other = visit()
     other.get_by_role("button", name="Model: classic").click()
     other.locator("input[type=file]").set_input_files(file)
-    expect(other.get_by_role("button", name="Model: yours, uploaded")).to_be_visible(timeout=20_000)
+    expect(other.get_by_role("button", name="Model: yours, uploaded")).to_be_visible()
     other.keyboard.press("Escape")
-    expect(other.locator(".story dd").first).to_have_text(f"{learned:.1f}%", timeout=20_000)
+    expect(other.locator(".story dd").first).to_have_text(f"{learned:.1f}%")
 
 
 def test_a_model_that_cannot_be_run_is_refused_and_the_one_in_sight_stays(visit: Visit, tmp_path: Path) -> None:
@@ -116,7 +110,7 @@ def test_a_model_that_cannot_be_run_is_refused_and_the_one_in_sight_stays(visit:
     shown = page.locator(".story dd").first.inner_text()
     page.get_by_role("button", name="Model: classic").click()
     page.locator("input[type=file]").set_input_files(broken)
-    expect(page.locator(".model-refused")).to_contain_text("broken.keras cannot be read as a .keras model", timeout=20_000)
+    expect(page.locator(".model-refused")).to_contain_text("broken.keras cannot be read as a .keras model")
     photograph(page, "model-refused")
     expect(page.get_by_role("button", name="Model: classic")).to_be_visible()
     assert page.locator(".story dd").first.inner_text() == shown
@@ -128,7 +122,7 @@ def test_the_past_can_be_scrubbed_with_any_digit(visit: Visit) -> None:
     of_classic = page.locator(".story dd").first.inner_text()
     page.get_by_role("button", name="Model: classic").click()
     page.get_by_role("radio", name="sharp").check(force=True)
-    expect(page.get_by_role("button", name="Model: sharp")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Model: sharp")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".story dd").first).not_to_have_text(of_classic)
     now = error(page)
@@ -155,7 +149,7 @@ def test_a_killed_training_is_told_and_leaves_nothing(visit_copy: Visit, copied_
     start(page, epochs=300)
     (training,) = trainings(copied_app)
     training.kill()
-    expect(page.get_by_text("ended from outside (signal 9)")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("ended from outside (signal 9)")).to_be_visible()
     photograph(page, "training-killed")
     assert {path.name for path in (copied_app / "models").iterdir()} == {path.name for path in (ROOT / "models").iterdir()}
     expect(page.get_by_role("button", name="Start training")).to_be_enabled()
@@ -165,13 +159,13 @@ def test_a_second_visitor_waits_in_the_queue_and_trains_when_the_first_has_done(
     first, second = visit(), visit()
     start(first, epochs=300)
     order(second, epochs=300)
-    expect(second.get_by_text("Somebody else is training: you are number 1 in the queue.")).to_be_visible(timeout=20_000)
+    expect(second.get_by_text("Somebody else is training: you are number 1 in the queue.")).to_be_visible()
     photograph(second, "learning-queue")
     first.get_by_role("button", name="Stop and keep").click()
-    expect(first.get_by_text("Stopped, and the best so far is kept")).to_be_visible(timeout=60_000)
+    expect(first.get_by_text("Stopped, and the best so far is kept")).to_be_visible()
     under_way(second)
     second.get_by_role("button", name="Stop and keep").click()
-    expect(second.get_by_text("Stopped, and the best so far is kept")).to_be_visible(timeout=60_000)
+    expect(second.get_by_text("Stopped, and the best so far is kept")).to_be_visible()
 
 
 def test_a_killed_server_takes_its_training_along_and_leaves_nothing(visit_copy: Visit, copied_app: Path) -> None:
@@ -183,6 +177,6 @@ def test_a_killed_server_takes_its_training_along_and_leaves_nothing(visit_copy:
     assert server is not None
     page.context.close()
     server.kill()
-    psutil.wait_procs([training], timeout=20)
+    psutil.wait_procs([training], timeout=60)
     assert trainings(copied_app) == []
     assert {path.name for path in (copied_app / "models").iterdir()} == {path.name for path in (ROOT / "models").iterdir()}

@@ -220,7 +220,7 @@ def test_a_channel_tells_how_it_behaves_over_the_test_digits(visit: Visit) -> No
     ready(page)
     page.locator(".head", has_text="conv1").click()
     page.locator(".lens .map .link").nth(3).click()
-    expect(page.locator(".lens")).to_contain_text("Over the 10,000 test digits", timeout=30_000)
+    expect(page.locator(".lens")).to_contain_text("Over the 10,000 test digits")
     expect(page.locator(".lens .part img")).to_have_count(9)
     assert page.locator(".histogram i").count() >= 30
     photograph(page, "channel")

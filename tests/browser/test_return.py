@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app_server import free_port, start, wait_until_healthy
-from browser_page import Visit, photograph, ready
+from browser_page import PATIENCE, Visit, photograph, ready
 from convae.ui.document import COOKIE
 from processes import ROOT
 
@@ -40,13 +40,13 @@ def again(page: Page) -> None:
 
 
 def under_way(page: Page) -> None:
-    expect(page.get_by_text(PROGRESS)).to_be_visible(timeout=120_000)
+    expect(page.get_by_text(PROGRESS)).to_be_visible(timeout=2 * PATIENCE)
 
 
 def stop(page: Page) -> None:
     page.get_by_role("button", name="Stop").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Stopped, and the best so far is kept")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Stopped, and the best so far is kept")).to_be_visible()
 
 
 def test_who_reloads_finds_their_run_and_its_network_and_nobody_else_does(visit: Visit) -> None:
@@ -64,7 +64,7 @@ def test_who_reloads_finds_their_run_and_its_network_and_nobody_else_does(visit:
 
     again(page)  # while it is getting ready
     under_way(page)
-    expect(page.get_by_text(re.compile("about .* left"))).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(re.compile("about .* left"))).to_be_visible()
     assert name(page.context) == kept
     second = page.context.new_page()
     second.goto(page.url.replace("/train", "/"))
@@ -86,7 +86,7 @@ def test_who_reloads_finds_their_run_and_its_network_and_nobody_else_does(visit:
         page.keyboard.press("Enter")
     expect(swap).to_have_text("Go back to classic")
     again(page)
-    expect(swap).to_be_visible(timeout=60_000)
+    expect(swap).to_be_visible()
     assert name(page.context) == kept
 
 
@@ -122,11 +122,11 @@ def test_a_run_that_is_lost_with_its_server_is_told_once(chromium: Browser, copi
         server.wait()
         server = start(copied_app, port)
         wait_until_healthy(port)
-        expect(page.locator(TOAST)).to_contain_text(LOST, timeout=60_000)
+        expect(page.locator(TOAST)).to_contain_text(LOST)
         expect(page.get_by_role("button", name="Start training")).to_be_enabled()
         page.wait_for_function("name => !document.cookie.includes(name)", arg=COOKIE)
         page.reload()
-        expect(page.get_by_role("button", name="Start training")).to_be_enabled(timeout=60_000)
+        expect(page.get_by_role("button", name="Start training")).to_be_enabled()
         expect(page.locator(TOAST)).to_have_count(0)
         context.close()
     finally:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from app_server import copy_app
-from browser_page import DESKTOP
+from browser_page import DESKTOP, PATIENCE
 
 Visit = Callable[[str], Page]
 
@@ -26,6 +26,7 @@ def visit(chromium: Browser) -> Iterator[Visit]:
 
     def open_page(address: str) -> Page:
         context = chromium.new_context(viewport=DESKTOP, locale="en-US")
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -51,7 +51,7 @@ def test_without_what_stands_beside_a_model_it_is_shown_and_measured_again(app: 
     with served(app) as address:
         page = visit(address)
         ready(page)
-        expect(page.get_by_text("of the test digits")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("of the test digits")).to_be_visible()
         expect(page.get_by_role("slider")).to_have_count(0)
         expect(page.get_by_role("alert")).to_have_count(0)
 

@@ -2,16 +2,16 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
 from app_server import free_port, start, wait_until_healthy
-from browser_page import ONE, SEVEN, canvas, changed, expect_subject, ready, seen, stroke
+from browser_page import ONE, SEVEN, canvas, changed, expect_subject, ready, seen, stroke, trained
 from faults.conftest import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -34,10 +34,9 @@ class Server:
         self.process.wait(20)
 
     @property
-    def children(self) -> list[Path]:
-        """Where /proc tells of the processes that it has started."""
-        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
-        return [Path("/proc") / child for task in tasks for child in task.read_text().split()]
+    def children(self) -> list[psutil.Process]:
+        """The processes that it has started."""
+        return psutil.Process(self.process.pid).children(recursive=True)
 
 
 @pytest.fixture
@@ -61,9 +60,9 @@ def test_a_server_killed_in_the_middle_of_a_stroke_is_found_again_and_answers_th
     server.kill()
     page.mouse.up()
     lost = page.get_by_role("dialog", name="Connection error")
-    expect(lost).to_be_visible(timeout=30_000)
+    expect(lost).to_be_visible()
     server.begin()
-    expect(lost).to_have_count(0, timeout=30_000)
+    expect(lost).to_have_count(0)
     ready(page)
     before = seen(page).get_attribute("src")
     stroke(page, SEVEN)
@@ -83,17 +82,13 @@ def test_a_server_killed_while_it_trains_leaves_no_process_and_all_files_as_they
     files = contents(server.app / "models")
     page = visit(f"{server.address}/train")
     page.get_by_role("button", name="Start training").click()
-    expect(page.get_by_text("epoch 1 of")).to_be_visible(timeout=60_000)
+    trained(page, epochs=0)
     trainings = server.children
     assert trainings
     server.kill()
-    for _ in range(100):
-        if not any(training.exists() for training in trainings):
-            break
-        time.sleep(0.1)
-    assert not any(training.exists() for training in trainings)
+    assert psutil.wait_procs(trainings, timeout=60)[1] == []
     server.begin()
-    expect(page.get_by_role("button", name="Start training")).to_be_enabled(timeout=30_000)
+    expect(page.get_by_role("button", name="Start training")).to_be_enabled()
     assert contents(server.app / "models") == files
 
 

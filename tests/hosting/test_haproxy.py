@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app_server import free_port, served
-from browser_page import DESKTOP, ONE, SEVEN, changed, decoded, expect_subject, ready, stroke
+from browser_page import DESKTOP, ONE, PATIENCE, SEVEN, changed, decoded, expect_subject, ready, stroke
 from processes import ROOT
 
 EXAMPLE = ROOT / ".hosting" / "haproxy.cfg"
@@ -47,7 +47,7 @@ def test_a_visitor_stays_with_one_server_and_goes_on_with_another_when_it_ends(h
         page.reload()
         ready(page)
         assert chosen(page) == first
-        with page.expect_websocket(timeout=30_000):  # without a reload: the page finds its way by itself
+        with page.expect_websocket(timeout=PATIENCE):  # without a reload: the page finds its way by itself
             listening(urlsplit({"one": one, "two": two}[first]).port).kill()
         draw_again(page)
         expect_subject(page, "your drawing")
