@@ -19,6 +19,14 @@ from browser_page import PATIENCE
 from convae import digits
 from processes import ROOT, python
 
+UNWANTED = (
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LensOverlay,"
+    "MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints,"
+    "NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch"
+)
+"""Features of Chromium. The first two open pages of their own for the address bar behind each of ours, a fifth of all that a visit costs;
+the others Playwright switches off, and is not heard where we do so, too."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -27,6 +35,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={UNWANTED}",
 ]
 IN_CI = bool(os.environ.get("CI"))
 
