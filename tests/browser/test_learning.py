@@ -78,8 +78,8 @@ def test_a_visitor_trains_a_network_takes_it_home_and_brings_it_back(visit: Visi
     assert error(page) < 50  # half of that of a page without ink; before it has learned anything it is at 300
     assert loss(page) < log(2) / 2  # half of that of a network that knows nothing and says 0.5 of every pixel
     assert rate(page) > 0.003
-    number(page, "Learning rate, at its highest").fill("0.001")
-    number(page, "Learning rate, at its highest").press("Enter")
+    number(page, "Highest learning rate").fill("0.001")
+    number(page, "Highest learning rate").press("Enter")
     page.wait_for_function("Number(document.querySelector('.learning .quiet').innerText.match(/now ([\\d.]+)/)[1]) <= 0.001")
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_text("Paused", exact=True)).to_be_visible()
