@@ -53,9 +53,10 @@ class Run:
     @property
     def snapshot(self) -> Snapshot:
         """How far it is now."""
+        reports = self._reports  # looked at first: they are given up when it has ended
         if self._ended:
             return self._ended
-        now = replace(self._reports.snapshot(self.job.recipe.epochs), seconds=int(self._clock() - self._began))
+        now = replace(reports.snapshot(self.job.recipe.epochs), seconds=int(self._clock() - self._began))
         if self._stopping.is_set():
             return replace(now, state="saving")
         return replace(now, state="paused") if self._paused.is_set() and now.state == "training" else now

@@ -39,7 +39,10 @@ def _take(kept: str, first: bool) -> None:
     own = runs.mine()
     if kept == state.visitor or not _NAME.fullmatch(kept) or (own is not None and own.running):
         return
-    if trainer().snapshot(kept) is not None:
+    run = trainer().snapshot(kept)
+    if run is not None:
         state.visitor = kept
+        if not (first or run.running):  # what another tab made of its network changes nothing in this one, unasked
+            state.settled = run.number
     elif first:
         state.gone, state.notice = kept, "train.lost"

@@ -51,12 +51,13 @@ def _controls(now: Snapshot, words: Words) -> None:
         run = trainer().run(visitor)
         paused = now.state == "paused"
         ready = now.state in ("training", "paused") and run is not None
-        st.button(
-            words.say("train.resume" if paused else "train.pause"),
-            key="pause",
-            disabled=not ready,
-            on_click=lambda: run and run.pause(not paused),
-        )
+        if run is not None:
+            st.button(
+                words.say("train.resume" if paused else "train.pause"),
+                key="pause",
+                disabled=not ready,
+                on_click=lambda: run.pause(not paused),
+            )
         st.button(ending(now, words), key="stop", on_click=trainer().stop, args=(visitor,))
         if run is not None:
             number_field(

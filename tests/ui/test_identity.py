@@ -148,6 +148,16 @@ def test_a_tab_that_was_open_before_finds_the_run_that_another_began(mine, brows
     assert "training-note" in page.html
 
 
+def test_in_a_tab_that_was_open_before_the_network_of_another_is_not_shown_unasked(mine, browser, told):
+    browser.cookies = {}
+    page = Page()
+    mine.now = DONE
+    say_kept(page, MINE)
+    assert session(page).visitor == MINE
+    assert session(page).model == "classic"
+    assert notices(page) == []
+
+
 def test_a_tab_with_a_run_of_its_own_keeps_that(mine, told):
     page = Page()
     mine.names = {MINE, ANOTHERS}
