@@ -68,7 +68,7 @@ def test_who_reloads_finds_their_run_and_its_network_and_nobody_else_does(visit:
     assert name(page.context) == kept
     second = page.context.new_page()
     second.goto(page.url.replace("/train", "/"))
-    expect(second.locator(".training-note")).to_contain_text("loss on the training digits")
+    expect(second.locator(".training-note").first).to_contain_text("loss on the training digits")
     stranger = visit()
     stranger.context.add_cookies([{"name": COOKIE, "value": uuid4().hex, "url": page.url}])
     stranger.reload()
@@ -99,7 +99,7 @@ def test_a_tab_that_was_open_before_finds_the_run_when_it_is_looked_at_again(vis
     train(page)
     page.wait_for_function("name => document.cookie.includes(name)", arg=COOKIE)
     second.evaluate("dispatchEvent(new Event('focus'))")  # all tabs of this browser believe that they are looked at
-    expect(second.locator(".training-note")).to_contain_text("TensorFlow")
+    expect(second.locator(".training-note").first).to_contain_text("TensorFlow")
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_text("Stopped before anything was learned")).to_be_visible()
     expect(second.locator(".training-note")).to_have_count(0)
@@ -162,7 +162,8 @@ def test_the_numbers_of_the_curve_can_be_read_in_both_themes(visit: Visit, theme
     labels = page.locator(".learning .curve span")
     expect(labels.first).to_be_visible()
     assert labels.count() >= 5
-    assert min(labels.nth(at).evaluate(CONTRAST) for at in range(labels.count())) >= 4.5
+    least = min(labels.nth(at).evaluate(CONTRAST) for at in range(labels.count()))
     photograph(page, f"curve-{theme}")
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_text("Stopped before anything was learned")).to_be_visible()
+    assert least >= 4.5
