@@ -155,6 +155,7 @@ def test_the_time_machine_opens_under_the_finger_with_the_copy_in_sight(visit: V
     assert touched is not None
     assert opened is not None
     assert 0 <= opened["y"] - touched["y"] - touched["height"] < 30
+    assert page.locator('[data-testid="stMain"]').evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 
 
 def test_the_picture_of_the_drawing_is_under_the_pen_on_every_screen(chromium: Browser, address: str) -> None:
