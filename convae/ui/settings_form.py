@@ -52,8 +52,8 @@ def panel(words: Words) -> None:
     with right:
         numbers, schedule = _settings(first, words)
     ready = not any(each.wrong for each in (*decoder, *numbers.values())) and (data != "own" or upload is not None)
-    # Not by what the last page knew: a number that was typed just before the click counts.
-    if st.button(words.say("train.start"), key="start_training", type="primary", disabled=not ready) and ready:
+    # Not by what the last page knew, as a callback would: a number that was typed just before the click counts.
+    if st.button(words.say("train.start"), key="start_training", type="primary", disabled=not ready):
         recipe = _recipe(first, decoder, numbers, schedule)
         trainer().start(session().visitor, Job(recipe, _source(data, upload), MINUTES))
         st.rerun()

@@ -23,7 +23,7 @@ LONGEST = 40
 """Characters of the longest text that is read."""
 
 _SPACE = re.compile(r"[\u00a0\u2009\u202f]")
-_NUMBER = re.compile(r"(?P<sign>[+-]?) ?(?P<digits>[0-9., ]*[0-9][0-9., ]*)(?P<power>(?:e[+-]?[0-9]{1,4})?)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<digits>[0-9., ]*[0-9][0-9., ]*)(?P<power>(?:e[+-]?[0-9]{1,4})?)", re.IGNORECASE)
 _PLAIN = re.compile(r"(?P<whole>[0-9]*)(?P<mark>[.,]?)(?P<fraction>[0-9]*)")
 _PARTED = re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)(?:(?!(?P=mark))[.,](?P<fraction>[0-9]*))?")
 

@@ -83,6 +83,9 @@ def test_steps_go_by_button_and_by_arrow_key_from_what_is_in_the_field(visit: Vi
     for _ in range(4):
         rate.press("ArrowDown")
     expect(rate).to_have_value("0,019")
+    rate.fill("0,03")  # nor this, before the key
+    rate.press("ArrowDown")
+    expect(rate).to_have_value("0,029")
     page.get_by_role("button", name="Semente: menos").click(force=True)
     expect(field(page, "Semente")).to_have_value("0")
 
