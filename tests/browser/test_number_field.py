@@ -19,6 +19,23 @@ def said(page: Page) -> Locator:
     return page.get_by_role("alert").filter(visible=True)
 
 
+def uncovered(where: Locator) -> bool:
+    """Whether the visitor sees the whole of it: that nothing lies over it or cuts it off."""
+    return bool(
+        where.evaluate(
+            """each => {
+                const { left, right, top, bottom } = each.getBoundingClientRect();
+                const corners = [[left, top], [right, top], [left, bottom], [right, bottom]];
+                const middle = [(left + right) / 2, (top + bottom) / 2];
+                return corners.every(([x, y]) => {
+                    const [right, down] = [x + Math.sign(middle[0] - x) * 4, y + Math.sign(middle[1] - y) * 4];
+                    return each.getRootNode().elementFromPoint(right, down) === each;
+                });
+            }"""
+        )
+    )
+
+
 def enter(where: Locator, text: str) -> None:
     where.fill(text)
     where.press("Enter")
@@ -130,6 +147,7 @@ def test_a_test_digit_is_chosen_by_its_number_and_one_that_is_not_there_leaves_t
     expect(page.get_by_role("radio", name="4, dígito de teste 4")).to_be_checked()
     enter(index, "10.000")
     expect(said(page)).to_have_text("“10.000” é grande demais: digite um número de 0 a 9.999. Até lá, vale 4.")
+    assert uncovered(said(page))
     photograph(page, "number-picked")
     expect_subject(page, "dígito de teste nº 4 do MNIST, rótulo 4")
     page.get_by_role("radio", name="9, dígito de teste 7").click()
