@@ -73,10 +73,11 @@ def test_a_file_of_the_app_that_is_gone_is_named_on_every_page_and_missed_no_mor
     whole = file.read_bytes()
     spoil(file)
     with served(app) as address:
-        pages = [visit(f"{address}/{path}") for path in ("", "compare", "train", "about")]
-        for page in pages:
+        page = visit(address)
+        for path in ("compare", "train", "about", ""):
+            page.goto(f"{address}/{path}")
             expect(page.get_by_role("alert").first).to_contain_text(f"missing or broken: {name}. Whoever runs this page can put it back")
         file.unlink(missing_ok=True)
         file.write_bytes(whole)
-        pages[0].reload()
-        ready(pages[0])
+        page.reload()
+        ready(page)
