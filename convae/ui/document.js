@@ -11,6 +11,13 @@ const CANVAS = `
 const NARROW = "(max-width: 767px)";
 /** How many frames the canvas may take to come. */
 const PATIENCE = 300;
+/** What Streamlit names in English for screen readers alone, and under which of our sentences it is to be named. */
+const NAMED = {
+  '[data-testid="stMainMenuButton"]': "menu",
+  '[data-testid="stTopNav"], [data-testid="stSidebarNav"] nav': "pages",
+  '[data-testid="stExpandSidebarButton"]': "open_pages",
+  '[data-testid="stSidebarCollapseButton"] button': "close_pages",
+};
 /** Heard, not seen. */
 const SPOKEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0";
 const looking = new WeakMap();
@@ -56,13 +63,13 @@ function look(parent) {
   const said = Object.assign(document.createElement("p"), { role: "status" });
   said.style.cssText = SPOKEN;
   parent.append(said);
-  const observer = new MutationObserver(() => changed(said));
+  const observer = new MutationObserver(() => changed(said, told.get(parent)));
   observer.observe(document.body, { childList: true, subtree: true });
   listen("focusin", chosenFirst);
   listen("focusout", notLost);
   listen("click", closeMenu);
   addEventListener("focus", () => lookedAtAgain(parent), { signal: end.signal });
-  changed(said);
+  changed(said, told.get(parent));
   return () => {
     end.abort();
     observer.disconnect();
@@ -70,9 +77,12 @@ function look(parent) {
 }
 
 /** Something on the page is another: say it where it is to be said, and look after what has come. */
-function changed(said) {
+function changed(said, { names }) {
   const wanted = document.querySelector("[data-said]")?.dataset.said ?? "";
   if (said.textContent !== wanted) said.textContent = wanted;
+  for (const [selector, name] of Object.entries(NAMED)) {
+    for (const each of document.querySelectorAll(selector)) if (each.ariaLabel !== names[name]) each.ariaLabel = names[name];
+  }
   dress(PATIENCE);
   for (const popover of document.querySelectorAll('[data-testid="stPopoverBody"]:not([data-entered])')) enter(popover);
 }

@@ -18,9 +18,9 @@ not to be seen
     Rerun, Print, Deploy and the like, with a minimal `toolbarMode`
 
 left in English, for no style sheet reaches them
-    names that only screen readers say: "Main menu", "Theme", "App pages", "Expand sidebar", "Close", "file upload", "Add files",
-    "Remove notes.png", "Help for ...", "Running..."; the themes, Stop, the skip link and the title of a dialog are said in both languages;
-    the tips at the toolbar of the drawing canvas, which is another library's: what it does most, buttons of ours beside it do, too
+    names that only screen readers say: "Theme", "Close", "file upload", "Add files", "Remove notes.png", "Help for ...", "Running..."
+    (those of the menu and of the list of pages are ours, from `document.js`, which also takes the drawing canvas's own toolbar away); the
+    themes, Stop, the skip link and the title of a dialog are said in both languages
 """
 
 import json
