@@ -32,8 +32,8 @@ def temporary(tmp_path, monkeypatch) -> Path:
 
 def test_a_run_tells_how_far_it_is_and_hands_over_the_model_and_its_history(few_digits, temporary):
     run, seen = Run(job(epochs=3, data=few_digits)), []
-    while run.snapshot.running:
-        seen.append(run.snapshot)
+    while (now := run.snapshot).running:
+        seen.append(now)
         time.sleep(0.01)
     ended = run.snapshot
     states = list(dict.fromkeys(now.state for now in seen))
