@@ -14,6 +14,7 @@ from convae.trainer import Job, Result, Snapshot
 from convae.ui import missing, models, runs
 from convae.ui.run_progress import progress as progress_line
 from convae.words import of
+from ui.test_train import spaced
 
 SENTENCES = {"en": ("There is no model yet", "Train the model"), "pt": ("Ainda não há um modelo", "Treinar o modelo")}
 HALFWAY = Snapshot("training", 60, epoch=30, share=0.5, curve=((0.1, 0.0912),), seconds_left=58)
@@ -74,7 +75,7 @@ def shows_the_network(page: Page) -> bool:
 
 def progress(page: Page) -> tuple[float, str]:
     (bar,) = page.at.get("progress")
-    return bar.proto.value, bar.proto.text
+    return bar.proto.value, spaced(bar.proto.text)
 
 
 @pytest.mark.parametrize("language", SENTENCES)
@@ -123,7 +124,7 @@ def test_whoever_comes_sees_the_run_that_is_under_way_and_can_stop_it(trainer, l
     ],
 )
 def test_one_line_says_how_far_the_run_is(now, line):
-    assert progress_line(now, of("en")) == line
+    assert spaced(progress_line(now, of("en"))) == line
 
 
 def test_nothing_can_be_stopped_twice(trainer):
