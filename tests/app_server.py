@@ -54,7 +54,7 @@ def served(
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(60)
 
 
 def free_port() -> int:

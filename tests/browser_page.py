@@ -66,7 +66,7 @@ def ready(page: Page) -> None:
 def trained(page: Page, epochs: int) -> None:
     """Wait until a training that the page shows has `epochs` behind it. TensorFlow takes its time to begin."""
     script = "epochs => Number(document.body.innerText.match(/epoch (\\d+) of/)?.[1]) > epochs"
-    page.wait_for_function(script, arg=epochs, timeout=2 * PATIENCE)
+    page.wait_for_function(script, arg=epochs, timeout=5 * PATIENCE)
 
 
 def photograph(page: Page, name: str) -> Path:

@@ -73,7 +73,7 @@ def oracle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with what Keras itself makes of every model of tests/keras_oracle.py: NAME.keras and NAME.npz."""
     folder = tmp_path_factory.mktemp("oracle")
     shipped = sorted((ROOT / "models").glob("*.keras"))
-    done = python("-m", "keras_oracle", folder, *shipped, timeout=300)
+    done = python("-m", "keras_oracle", folder, *shipped)
     assert done.returncode == 0, done.stderr
     return folder
 

@@ -22,7 +22,7 @@ def start(*arguments: object, **environment: str) -> subprocess.Popen[str]:
     )
 
 
-def python(*arguments: object, timeout: float = 120, **environment: str) -> subprocess.CompletedProcess[str]:
+def python(*arguments: object, timeout: float = 300, **environment: str) -> subprocess.CompletedProcess[str]:
     """What became of Python with `arguments`: its exit code and what it wrote."""
     with start(*arguments, **environment) as process:
         try:

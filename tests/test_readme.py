@@ -36,7 +36,7 @@ def test_a_model_is_trained_and_measured(tmp_path: Path) -> None:
     model = tmp_path / "classic.keras"
     for command in COMMANDS[2:]:
         words = command.replace("--epochs 3", "--epochs 1").replace("mine.keras", str(model)).split()
-        done = python(*words[1:], timeout=300)
+        done = python(*words[1:])
         assert done.returncode == 0, done.stderr
     assert network.load(model).parameters == 4385
     assert history.side(model).is_file()

@@ -18,7 +18,7 @@ Seen = TypeVar("Seen")
 
 FAILED = {of(language).say("page.failed") for language in LANGUAGES}
 SUPERSEDED = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds after which an answer is given up."""
 
 

@@ -62,7 +62,7 @@ def start(page: Page, epochs: int) -> None:
 
 
 def under_way(page: Page) -> None:
-    expect(page.locator(".learning .quiet")).to_be_visible(timeout=2 * PATIENCE)
+    expect(page.locator(".learning .quiet")).to_be_visible(timeout=5 * PATIENCE)
 
 
 def trainings(app: Path) -> list[psutil.Process]:

@@ -161,7 +161,7 @@ def test_a_training_starts_with_what_was_typed_just_before_the_click(visit: Visi
     open_training(page)
     field(page, "Épocas").fill("1.234")
     page.get_by_role("button", name="Iniciar o treinamento").click()
-    expect(page.get_by_text(re.compile(r"época \d+ de 1234"))).to_be_visible(timeout=2 * PATIENCE)
+    expect(page.get_by_text(re.compile(r"época \d+ de 1234"))).to_be_visible(timeout=5 * PATIENCE)
     rate = field(page, "Taxa de aprendizado, no máximo")
     enter(rate, "zero")
     expect(said(page)).to_have_text("“zero” não é um número: digite um de 0,00001 a 0,1. Até lá, vale 0,01.")

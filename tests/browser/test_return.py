@@ -40,7 +40,7 @@ def again(page: Page) -> None:
 
 
 def under_way(page: Page) -> None:
-    expect(page.get_by_text(PROGRESS)).to_be_visible(timeout=2 * PATIENCE)
+    expect(page.get_by_text(PROGRESS)).to_be_visible(timeout=5 * PATIENCE)
 
 
 def stop(page: Page) -> None:
@@ -131,7 +131,7 @@ def test_a_run_that_is_lost_with_its_server_is_told_once(chromium: Browser, copi
         context.close()
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(60)
 
 
 CONTRAST = """label => {

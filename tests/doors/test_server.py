@@ -125,7 +125,7 @@ def test_messages_are_begun_and_never_ended(server: Guarded) -> None:
     headers = UPGRADE | {"Sec-WebSocket-Protocol": "streamlit"}
     connections = []
     for _ in range(5):
-        connection = socket.create_connection((server.place.hostname, server.place.port), 10)
+        connection = socket.create_connection((server.place.hostname, server.place.port), 60)
         connections.append(connection)
         lines = ["GET /_stcore/stream HTTP/1.1", f"Host: {server.place.netloc}", *(f"{name}: {value}" for name, value in headers.items())]
         connection.sendall("\r\n".join([*lines, "", ""]).encode())
@@ -169,7 +169,7 @@ PATHS = [
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "TRACE", "NONSENSE"])
 def test_an_address_is_asked_for_that_is_none(server: Guarded, method: str, path: str) -> None:
     before = server.seconds
-    with socket.create_connection((server.place.hostname, server.place.port), 10) as connection:
+    with socket.create_connection((server.place.hostname, server.place.port), 60) as connection:
         connection.sendall(f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode("latin-1"))
         answer = b"".join(iter(lambda: connection.recv(65_536), b""))
     assert server.seconds - before <= SECONDS
@@ -180,7 +180,7 @@ def test_an_address_is_asked_for_that_is_none(server: Guarded, method: str, path
 
 def upload(server: Guarded, session: str, name: str, content: bytes) -> int:
     """Send a file as a page does, and return the status of the answer."""
-    with closing(http.client.HTTPConnection(server.place.netloc, timeout=20)) as connection:
+    with closing(http.client.HTTPConnection(server.place.netloc, timeout=60)) as connection:
         connection.request("GET", "/_stcore/health")
         answer = connection.getresponse()
         answer.read()

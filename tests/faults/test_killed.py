@@ -31,7 +31,7 @@ class Server:
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.wait(20)
+        self.process.wait(60)
 
     @property
     def children(self) -> list[psutil.Process]:

@@ -95,7 +95,7 @@ def balanced(haproxy: str, folder: Path, **servers: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.kill()
-        process.wait(20)
+        process.wait(60)
 
 
 def until_it_listens(port: int) -> None:

@@ -44,7 +44,7 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
 
 def answer(address: str, origin: str) -> int:
     """The status with which the server answers a page from `origin` that wants to talk to it."""
-    with closing(http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)) as connection:
+    with closing(http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)) as connection:
         connection.request("GET", "/_stcore/stream", headers=UPGRADE | {"Origin": origin})
         return connection.getresponse().status
 

@@ -50,7 +50,7 @@ def script(code: str, epochs: int = 5) -> Script:
     return Script(job(epochs).recipe, code=code)
 
 
-def until(true: Callable[[], bool], seconds: float = 120) -> None:
+def until(true: Callable[[], bool], seconds: float = 300) -> None:
     late = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < late, "it never came true"

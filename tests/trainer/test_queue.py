@@ -155,7 +155,7 @@ def test_who_has_not_asked_for_two_minutes_is_forgotten_and_their_process_killed
     assert trainer.snapshot("c").place == 2
     clock.wait(2)
     trainer.tick()
-    left.wait(timeout=30)
+    left.wait(timeout=300)
     assert trainer.snapshot("a") is None
     assert trainer.snapshot("b") is None
     training(trainer, "c")

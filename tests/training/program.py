@@ -16,7 +16,7 @@ from convae.history import History
 from convae.network import Network
 from processes import start
 
-PATIENCE = 120
+PATIENCE = 300
 """Seconds in which the next report has to come: TensorFlow takes a few to begin, on a busy machine many."""
 
 

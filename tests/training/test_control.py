@@ -40,7 +40,7 @@ def test_the_end_of_the_commands_means_stop():
     control = Control()
     assert not control.stop.is_set()
     control.listen(io.StringIO())
-    assert control.stop.wait(10)
+    assert control.stop.wait(60)
 
 
 def test_without_a_word_a_training_goes_on_at_the_rate_of_its_recipe():
@@ -81,7 +81,7 @@ def test_what_is_no_command_changes_nothing_and_the_next_one_is_obeyed(line):
 def test_bytes_that_are_no_text_change_nothing_and_the_next_command_is_obeyed():
     control = Control()
     control.listen(io.TextIOWrapper(io.BytesIO(b'\xff\xfe\n{"rate": 0.02}\n'), encoding="utf-8"))
-    assert control.stop.wait(10)
+    assert control.stop.wait(60)
     assert control.rate == 0.02
 
 
