@@ -19,7 +19,7 @@ DPI = 200
 MARGIN, TITLE, HEAD, FOOT = 44, 150, 118, 160
 """Pixels around the sheet, for its title, and above and below the maps of each line."""
 LEAST_WIDTH = 1800
-ACCENT, GROUND, QUIET = "#b83a10", "#f3f4f8", "#5a6070"
+ACCENT, GROUND, QUIET = "#ad350d", "#f3f4f8", "#5a6070"
 BAR = (64, 110, 10)
 """Pixels of a colour scale: least and greatest width, and height."""
 

@@ -127,8 +127,8 @@ def test_input_and_output_are_grey_and_the_code_is_marked_and_larger(classic):
     assert [column.part for column in made] == [*["encoder"] * 7, "code", *["decoder"] * 7]
     assert made[7].picture[0] > made[5].picture[0]
     svg = exports.figure(classic, "svg", words.of("en")).decode()
-    assert re.search(r"fill: #b83a10[^<]*>code<", svg)
-    assert not re.search(r"fill: #b83a10[^<]*>conv3<", svg)
+    assert re.search(r"fill: #ad350d[^<]*>code<", svg)
+    assert not re.search(r"fill: #ad350d[^<]*>conv3<", svg)
 
 
 def test_a_layer_with_negative_numbers_has_a_scale_that_begins_at_the_smallest():

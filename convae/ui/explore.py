@@ -95,7 +95,7 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
         net = shown.net
         stages = net.run(digit.image, asked.off)
         # All pictures are made before the first is sent: what arrives together, a browser draws at once.
-        way = preparation.brief(digit.steps, words) if digit.steps and digit.steps.crowded else ""
+        way = preparation.brief(digit.steps, digit.title, words) if digit.steps and digit.steps.crowded else ""
         top = story.view(net, stages, digit.title, (figures or "counting") if as_now else "learning", words, way)
         below = tag("div", preparation.view(digit.steps, words) if digit.steps else "")
         update = None if places.plain else VIEW.packed(shown, stages, asked, words, state.known.get(VIEW.key))

@@ -51,17 +51,14 @@ def view(done: ink.Steps, words: Words) -> str:
     )
 
 
-def brief(done: ink.Steps, words: Words) -> str:
-    """For the top of the page: that a drawing has been changed much, beside the drawing as it came, and the way to all steps."""
+def brief(done: ink.Steps, title: str, words: Words) -> str:
+    """For the top of the page: that a drawing called `title` has been changed much, beside it as it came, and the way to all steps."""
     height, width = done.ink.shape
     scale = BRIEF / max(height, width)
     drawn = image(pictures.single(done.ink), words.say("steps.alt_box"), round(width * scale), round(height * scale))
-    return tag(
-        "div",
-        drawn,
-        tag("p", text(words.say("steps.crowded")), " ", tag("a", text(words.say("steps.look")), href=f"#{PLACE}")),
-        class_="way",
-    )
+    link = tag("a", text(words.say("steps.look")), href=f"#{PLACE}")
+    said = tag("p", text(title), class_="caption") + tag("p", text(words.say("steps.crowded")), " ", link)
+    return tag("div", drawn, tag("div", said), class_="way")
 
 
 def _step(name: str, picture: str, words: Words, note: str = "") -> str:

@@ -24,7 +24,7 @@ def view(net: Network, stages: tuple[FeatureMaps, ...], title: str, standing: St
     """The story of one digit in one row, as HTML.
 
     Args:
-        way: what is to be said of how a drawing became what the network sees, as HTML, in place of its title.
+        way: the title and what is to be said of how a drawing became what the network sees, as HTML, in place of the title alone.
     """
     seen = stages[0].values[..., 0]
     code = next(stage for stage in stages if stage.layer is net.code)

@@ -89,12 +89,7 @@ def test_a_stroke_is_undone_and_the_canvas_cleared(visit: Visit) -> None:
     first = seen(page).get_attribute("src")
     stroke(page, [(0.2, 0.5), (0.8, 0.5)])
     changed(page, seen(page), first)
-    tool = page.locator(".dc-toolbar").get_by_role("button", name="Undo").bounding_box()
-    assert tool is not None
-    page.mouse.click(tool["x"] + tool["width"] / 2, tool["y"] + tool["height"] / 2)  # where a hand would, not where a script can
-    expect(seen(page)).to_have_attribute("src", first or "")
-    stroke(page, [(0.2, 0.5), (0.8, 0.5)])
-    changed(page, seen(page), first)
+    expect(page.locator(".dc-toolbar")).to_be_hidden()  # it would say the same in English
     page.locator(".st-key-undo").get_by_role("button").click()
     expect(seen(page)).to_have_attribute("src", first or "")
     page.get_by_role("button", name="Clear").click()
