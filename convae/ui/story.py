@@ -113,4 +113,4 @@ def _standing(share: float, words: Words) -> str:
 
 def _difference(values: Array, words: Words) -> str:
     caption = tag("figcaption", text(words.say("story.difference")), tag("small", text(words.say("story.difference_help"))))
-    return tag("figure", digit_view.difference(values, words, 56), caption)
+    return tag("figure", digit_view.difference(values, words, 48), caption)

@@ -37,7 +37,7 @@ ELEMENTS = re.compile(
 )
 ATTRIBUTES = re.compile(
     "(aria|data)-[a-z]+|alt|class|col(or|span)|decoding|disabled|height|hidden|href|id|label|max|min|role|rowspan|scope|selected|src|step|style"
-    "|tabindex|title|type|value|width|viewBox|[cr]?[xyr]|[xy][12]|points|stroke-dasharray|text-anchor|preserveAspectRatio"
+    "|tabindex|title|translate|type|value|width|viewBox|[cr]?[xyr]|[xy][12]|points|stroke-dasharray|text-anchor|preserveAspectRatio"
 )
 INSIDE = """() => {
     const found = [];

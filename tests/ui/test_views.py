@@ -34,11 +34,11 @@ def test_every_picture_has_a_text_alternative() -> None:
 @pytest.mark.parametrize(
     ("larger", "says"),
     [
-        (0.999, "smaller error than 99% of the test digits have"),
-        (0.826, "smaller error than 82% of the test digits have"),
-        (0.5, "smaller error than 50% of the test digits have"),
-        (0.497, "larger error than 50% of the test digits have"),
-        (0.01, "larger error than 99% of the test digits have"),
+        (0.999, "a smaller error than 99% of the test digits get"),
+        (0.826, "a smaller error than 82% of the test digits get"),
+        (0.5, "a smaller error than 50% of the test digits get"),
+        (0.497, "a larger error than 50% of the test digits get"),
+        (0.01, "a larger error than 99% of the test digits get"),
         (0.009, "one of the largest errors: larger than 99% of the test digits have"),
     ],
 )
@@ -46,7 +46,7 @@ def test_the_verdict_compares_copies_and_praises_nothing(larger: float, says: st
     others = tuple(9.0 if at < 1000 * larger else 0.0 for at in range(1000))
     html = story.view(CLASSIC, STAGES, "a digit", ModelFigures("", 0, 0, 0, 0, others), WORDS)
     assert f'<p class="standing">{says}</p>' in html
-    assert "rates the copy, digit or not" in html
+    assert "says how close the copy is, not whether it is a digit" in html
     assert "good" not in html
 
 
