@@ -70,7 +70,7 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 @pytest.fixture(scope="session")
 def oracle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what Keras itself makes of every model of tests/keras_oracle.py: NAME.keras and NAME.npz."""
+    """A folder with what Keras itself makes of every model of tests/support/keras_oracle.py: NAME.keras and NAME.npz."""
     folder = tmp_path_factory.mktemp("oracle")
     shipped = sorted((ROOT / "models").glob("*.keras"))
     done = python("-m", "keras_oracle", folder, *shipped)

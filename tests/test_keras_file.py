@@ -15,7 +15,7 @@ import pytest
 
 from convae import network
 from convae.network import ModelFileError
-from doors.guard import guarded
+from guard import guarded
 from handmade import autoencoder, config, conv, encoder, hdf5, model_file, weights, zipped
 from processes import python
 

@@ -51,7 +51,7 @@ def _shape(values: Array) -> dict[str, int]:
 def _maps(values: Array, low: float, high: float, palette: pictures.Palette, alt: str, side: int) -> str:
     if values.ndim != 3:
         strip = pictures.mosaic(values.reshape(1, -1, 1), low, high)
-        return image(pictures.data_uri(pictures.png(strip.pixels, palette)), alt, *STRIP)
+        return image(pictures.data_uri(pictures.png(strip.pixels, palette)), alt, *STRIP, class_="strip")
     height, _, channels = values.shape
     mosaic = pictures.mosaic(values, low, high, cell=max(1, (side - 4) // (2 * height)), columns=ceil(channels / 2), gap=4)
     rows, columns = mosaic.pixels.shape

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from convae import digits, history, measures, network
 from convae.channels import side_file
-from doors.guard import answered, guarded
-from doors.spoilt import spoilt
+from guard import answered, guarded
 from processes import ROOT
+from spoilt import spoilt
 
 MODEL = ROOT / "models" / "classic.keras"
 DIGEST, PARAMETERS = measures.digest(MODEL), network.load(MODEL).parameters

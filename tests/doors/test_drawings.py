@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from app_page import path
 from convae import ink
-from doors.guard import answered
-from doors.spoilt import JUNK, NUMBERS, otherwise
+from guard import answered
+from spoilt import JUNK, NUMBERS, otherwise
 
 ZIGZAG = path([(20.0, 20.0), (260.0, 40.0), (20.0, 80.0), (260.0, 260.0)])
 CURVES = path([(60.0, 60.0), (200.0, 200.0)]) | {"path": [["M", 60, 60], ["Q", 90, 200, 120, 60], ["C", 130, 20, 180, 300, 200, 200]]}

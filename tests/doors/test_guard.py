@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from doors.guard import answered, guarded
+from guard import answered, guarded
 
 
 def wait() -> None:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import handmade
 from convae.ui.model import Model
-from doors.guard import answered
-from doors.spoilt import JUNK, json_bytes, otherwise, spoilt
+from guard import answered
+from spoilt import JUNK, json_bytes, otherwise, spoilt
 
 LAYERS = handmade.autoencoder((3, 2, 4))
 CONFIG, WEIGHTS = handmade.config(LAYERS), handmade.hdf5(handmade.weights(LAYERS))

@@ -15,8 +15,8 @@ from PIL import Image, PngImagePlugin
 
 from convae import ink
 from convae.ui.picture_file import pixels
-from doors.guard import answered
-from doors.spoilt import spoilt
+from guard import answered
+from spoilt import spoilt
 
 PHOTO = Image.fromarray(np.where(np.add.outer(np.arange(60) % 31, np.arange(40)) % 29 < 6, 40, 210).astype(np.uint8))
 FORMATS = ["PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "ICO", "PPM", "TGA", "PDF"]

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app_server import UPGRADE, served, server_in
-from doors.guard import MEGABYTES, SECONDS
-from doors.spoilt import JUNK, TEXTS
+from guard import MEGABYTES, SECONDS
 from processes import ROOT
+from spoilt import JUNK, TEXTS
 from viewer import FAILED, Viewer, played
 
 pytestmark = pytest.mark.slow

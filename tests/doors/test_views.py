@@ -13,8 +13,8 @@ from convae import words
 from convae.ui.network_view import View
 from convae.ui.network_view.asked import Asked, read
 from convae.ui.network_view.shown import Shown
-from doors.guard import guarded
-from doors.spoilt import JUNK, NUMBERS, otherwise
+from guard import guarded
+from spoilt import JUNK, NUMBERS, otherwise
 from visits import MODEL
 
 SHOWN, ENGLISH = MODEL.now, words.of("en")

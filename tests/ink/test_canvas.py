@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convae import ink
-from ink.synthetic import Points, drawing, on_canvas, path
+from drawn_digits import Points, drawing, on_canvas, path
 from work import lines, megabytes
 
 # Recorded from streamlit-drawable-canvas 0.13 in Chromium: a stroke that leaves the canvas of 280×280 at the right and comes back.
@@ -194,7 +194,7 @@ IMAGE = {"type": "Image", "left": 0, "top": 0, "src": "data:image/png;base64,"}
         (drawing(CORNER | {"path": [["M", 1, True]]}), "cannot be read (path)"),
         (drawing(CORNER | {"path": [["M", 1, 10**400]]}), "cannot be read (path)"),
         (drawing(*[TAP] * 1001), "The drawing has 1,001 strokes with 2,002 points, more than the 1,000 and 20,000 that are read"),
-        (drawing(CORNER | {"path": [["M", 1, 1]] * 20_001}), "The drawing has 1 strokes with 20,001 points"),
+        (drawing(CORNER | {"path": [["M", 1, 1]] * 20_001}), "The drawing has 1 stroke with 20,001 points"),
     ],
 )
 def test_what_is_no_drawing_of_strokes_is_refused_with_a_sentence(sent, sentence):

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from scipy import ndimage
 
 from convae import ink
-from ink.synthetic import drawing, path
+from drawn_digits import drawing, path
 
 SHOW = """async ([source, drawing]) => {
     const url = URL.createObjectURL(new Blob([source], {type: "text/javascript"}));

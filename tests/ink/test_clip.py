@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convae.ink.clip import clip
-from ink.synthetic import line
+from drawn_digits import line
 
 SIZE = (280, 200)
 coordinates = st.integers(-300, 600) | st.sampled_from([0, 200, 280])

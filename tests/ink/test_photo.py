@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from convae import digits, ink
-from ink.synthetic import DIGITS, apart, line, on_canvas, paint
+from drawn_digits import DIGITS, apart, line, on_canvas, paint
 from work import lines, megabytes
 
 MNIST = digits.load().x_test[:200]

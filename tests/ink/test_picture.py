@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from convae import digits, ink
-from ink.synthetic import DIGITS, apart, centre_of_mass, difference, line, on_canvas, paint
+from drawn_digits import DIGITS, apart, centre_of_mass, difference, line, on_canvas, paint
 
 MNIST = digits.load().x_test[:300].astype(np.float32) / 255
 some_digit = st.sampled_from(sorted(DIGITS))

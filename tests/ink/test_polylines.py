@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convae import digits, ink
-from ink.synthetic import DIGITS, centre_of_mass, difference, line, on_canvas, paint
+from drawn_digits import DIGITS, centre_of_mass, difference, line, on_canvas, paint
 from work import lines, megabytes
 
 some_digit = st.sampled_from(sorted(DIGITS))

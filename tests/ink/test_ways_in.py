@@ -5,7 +5,7 @@ import pytest
 
 from convae import ink, words
 from convae.errors import ConvaeError
-from ink.synthetic import DIGITS, apart, drawing, on_canvas, paint, path
+from drawn_digits import DIGITS, apart, drawing, on_canvas, paint, path
 from processes import python
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from convae.trainer import Snapshot, Trainer, Upload
 from convae.trainer.queue import AWAY, LONGEST, MEGABYTES
-from trainer.scripts import OBEDIENT, Script, job, script, sentence, until
+from stand_in_training import OBEDIENT, Script, job, script, sentence, until
 
 
 class Clock:

@@ -17,7 +17,7 @@ from convae import digits, history, log, network
 from convae.trainer import Run, Upload
 from convae.trainer.run import NICENESS
 from processes import start
-from trainer.scripts import OBEDIENT, end, job, script, sentence, until
+from stand_in_training import OBEDIENT, end, job, script, sentence, until
 
 
 @pytest.fixture

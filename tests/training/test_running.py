@@ -16,7 +16,7 @@ from convae import digits, history, measures, network
 from convae.history import History
 from convae.recipes import RECIPES, Recipe
 from processes import python, start
-from training.program import Program, cross_entropy, model, of_kind, opened, past, row, weights
+from training_program import Program, cross_entropy, model, of_kind, opened, past, row, weights
 
 IMAGES, HELD_OUT = 400, 33
 
