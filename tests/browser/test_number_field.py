@@ -168,4 +168,4 @@ def test_a_training_starts_with_what_was_typed_just_before_the_click(visit: Visi
     expect(rate).to_have_value("0,001")
     expect(said(page)).to_have_count(0)
     page.get_by_role("button", name="Parar").click()
-    expect(page.get_by_text("Parada,")).to_be_visible()
+    expect(page.get_by_text("Treinamento parado")).to_be_visible()
