@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from app_server import copy_app, served
+from app_server import copy_app, served, server_in
 from browser_page import DESKTOP, PATIENCE
 from processes import ROOT
 
@@ -24,8 +24,12 @@ def address() -> Iterator[str]:
 @pytest.fixture
 def visit(chromium: Browser, address: str) -> Iterator[Open]:
     """Open the app: `visit(path, size, theme, locale, ratio)`; any error in the page or its console fails the test."""
-    with visitors(chromium, address) as open_page:
-        yield open_page
+    try:
+        with visitors(chromium, address) as open_page:
+            yield open_page
+    finally:
+        for training in server_in(address).children():  # a test that failed may not have stopped its own, and the next one would wait
+            training.kill()
 
 
 @pytest.fixture
