@@ -27,12 +27,12 @@ def loss(page: Page) -> float:
 
 
 def stands_still(page: Page) -> None:
-    """Wait until the error has been the same nine times in a row, during which a training would have changed it five times."""
+    """Wait until the error and the curve have been the same twenty times in a row, in which a training would add ten points."""
     script = """() => {
-        const now = document.querySelector(".story dd").innerText;
+        const now = document.querySelector(".story dd").innerText + document.querySelector(".learning").innerHTML;
         window.times = now === window.before ? window.times + 1 : 0;
         window.before = now;
-        return window.times === 9;
+        return window.times === 20;
     }"""
     page.wait_for_function(script, polling=250)
 
