@@ -16,9 +16,9 @@ def grey(values: Array, alt: str, side: int) -> str:
     return image(pictures.single(values), alt, side, side)
 
 
-def difference(values: Array, words: Words, side: int) -> str:
-    """One digit less another, shape (height, width), -1 to 1, as HTML."""
-    alt = words.say("story.alt_difference", low=float(values.min()), high=float(values.max()))
+def difference(values: Array, words: Words, side: int, said: str = "story.alt_difference") -> str:
+    """One digit less another, shape (height, width), -1 to 1, as HTML; `said` is the key of what it is."""
+    alt = words.say(said, low=float(values.min()), high=float(values.max()))
     return image(pictures.single(values, "difference", -1, 1), alt, side, side)
 
 

@@ -118,6 +118,7 @@ function chosenFirst({ target, relatedTarget }) {
 /** Where what had the focus is gone, it goes to the popover that it was in, or to the page's heading: not to the very beginning. */
 function notLost({ target }) {
   const popover = target.closest?.('[data-testid="stPopoverBody"]');
+  if (target.matches?.(":disabled")) requestAnimationFrame(() => waitedFor(target));
   requestAnimationFrame(() => {
     if (target.isConnected || document.activeElement !== document.body) return;
     const next = popover?.isConnected ? popover : document.querySelector('[data-testid="stMain"] h1');
@@ -125,6 +126,13 @@ function notLost({ target }) {
     next.tabIndex = -1;
     next.focus({ preventScroll: true });
   });
+}
+
+/** A button that could not be pressed for a moment has the focus again when it can be. */
+function waitedFor(button) {
+  if (!button.isConnected || document.activeElement !== document.body) return;
+  if (button.disabled) requestAnimationFrame(() => waitedFor(button));
+  else button.focus({ preventScroll: true });
 }
 
 /** On a phone the menu closes when a page has been chosen. */

@@ -87,16 +87,17 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
     """All that changes when the digit does: a fragment, so that a stroke redraws this and nothing else."""
     state = session()
     asked = Asked() if places.plain else VIEW.asked(model.now)
-    as_now, figures = asked.moment is None, model.figures()
+    figures = model.figures()
     digit = _digit(source, state, figures, words)
     state.image, state.off, state.moment = digit.image, asked.off, asked.moment
     with IN_TURN:
-        shown = model.now if as_now else Shown(model.at(asked.moment), model.history, asked.moment)
+        shown = model.now if asked.moment is None else Shown(model.at(asked.moment), model.history, asked.moment)
         net = shown.net
         stages = net.run(digit.image, asked.off)
         # All pictures are made before the first is sent: what arrives together, a browser draws at once.
         way = preparation.brief(digit.steps, digit.title, words) if digit.steps and digit.steps.crowded else ""
-        top = story.view(net, stages, digit.title, (figures or "counting") if as_now else "learning", words, way)
+        standing = _standing(digit, asked, figures)
+        top = story.view(net, stages, digit.title, standing, words, way)
         below = tag("div", preparation.view(digit.steps, words) if digit.steps else "")
         update = None if places.plain else VIEW.packed(shown, stages, asked, words, state.known.get(VIEW.key))
     places.story.html(top)
@@ -107,6 +108,15 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
             data, state.known[VIEW.key] = update
             VIEW.show(data)
         st.html(below)
+
+
+def _standing(digit: Subject, asked: Asked, figures: measures.ModelFigures | None) -> story.Standing:
+    """With what the copy of a digit is compared: with those of the test digits, where that says anything."""
+    if asked.moment is not None:
+        return "learning"
+    if asked.off:
+        return "off"
+    return "crowded" if digit.steps and digit.steps.crowded else figures or "counting"
 
 
 def _digit(source: Source, state: Session, figures: measures.ModelFigures | None, words: Words) -> Subject:

@@ -15,9 +15,9 @@ SIDE = 168
 _ARROW = '<div class="arrow" aria-hidden="true">→</div>'
 
 
-Standing = measures.ModelFigures | Literal["counting", "learning"]
+Standing = measures.ModelFigures | Literal["counting", "learning", "off", "crowded"]
 """With what a copy is compared: the model's figures on the test digits, or why there are none: they are still being computed,
-or the network is one in the middle of its training."""
+the network is one in the middle of its training, channels of it are off, or the drawing was changed beyond what can be compared."""
 
 
 def view(net: Network, stages: tuple[FeatureMaps, ...], title: str, standing: Standing, words: Words, way: str = "") -> str:

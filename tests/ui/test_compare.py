@@ -94,7 +94,7 @@ def test_two_models_are_compared_on_the_digit_of_the_first_page():
         f"−{round(close[0].mse, 4) - round(close[1].mse, 4):.4f}",
     ]
     points = round(100 * close[0].error_per_ink, 1) - round(100 * close[1].error_per_ink, 1)
-    assert line(at, "error per ink") == [*(f"{each.error_per_ink:.1%}" for each in close), f"−{points:.1f} pp"]
+    assert line(at, "error per ink") == [*(f"{each.error_per_ink:.1%}" for each in close), f"−{points:.1f}\u00a0pp"]
     assert better(at, "error per ink") == [False, True, False]
     assert sentence(at) == f"B (sharp) has {1 - close[1].mse / close[0].mse:.0%} less squared error than A (classic) on this digit."
 

@@ -59,13 +59,14 @@ def _side(letter: str, each: Outcome, end: float | None, words: Words) -> list[s
 
 def _differences(a: Outcome, b: Outcome, words: Words) -> list[str]:
     codes = digit_view.code_difference(b.code - a.code, words, SIDE) if comparable(a, b) else _quiet(words.say("compare.other_codes"))
-    return [
-        tag("b", "B − A") + tag("span", text(words.say("compare.difference"))),
-        _quiet(words.say("compare.same_digit")) if same_digit(a, b) else digit_view.difference(b.seen - a.seen, words, SIDE),
-        codes,
-        "" if a.copy is None or b.copy is None else digit_view.difference(b.copy - a.copy, words, SIDE),
-        _quiet(words.say("compare.colours")),
-    ]
+    seen = _quiet(words.say("compare.same_digit"))
+    if not same_digit(a, b):
+        seen = digit_view.difference(b.seen - a.seen, words, SIDE, "compare.alt_digits")
+    copies = ""
+    if a.copy is not None and b.copy is not None:
+        copies = digit_view.difference(b.copy - a.copy, words, SIDE, "compare.alt_copies")
+    head = tag("b", "B − A") + tag("span", text(words.say("compare.difference")))
+    return [head, seen, codes, copies, _quiet(words.say("compare.colours"))]
 
 
 def _quiet(sentence: str) -> str:

@@ -50,7 +50,7 @@ export function columnElements(layers, code, words, open) {
         class: "head",
         translate: "no",
         tabindex: stage ? "-1" : "0",
-        onclick: () => open({ view: "layer", stage }),
+        onclick: ({ detail }) => open({ view: "layer", stage }, { focus: detail === 0 }), // a key clicks without a pointer
         title: words.say("open_layer", { layer: layer.name }),
         "aria-label": spokenName(layer, words),
       },

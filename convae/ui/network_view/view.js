@@ -96,7 +96,7 @@ function takeBook(view, book) {
   Object.assign(view, { ...book, words: speaker(book.words) });
   view.parts.style.textContent = book.style;
   view.palettes = Object.fromEntries(Object.entries(book.palettes).map(([name, encoded]) => [name, paletteOf(encoded)]));
-  view.parts.columns.replaceChildren(...columnElements(book.layers, book.code, view.words, (asked) => show(view, asked)));
+  view.parts.columns.replaceChildren(...columnElements(book.layers, book.code, view.words, (asked, how) => show(view, asked, how)));
   view.parts.stage.setAttribute("aria-label", view.words.say("label"));
   view.parts.columns.setAttribute("aria-label", view.words.say("heads"));
   if (!other) return;
