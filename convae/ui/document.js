@@ -21,6 +21,10 @@ const NAMED = {
 /** Heard, not seen. */
 const SPOKEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0";
 const looking = new WeakMap();
+/** Milliseconds within which a pointer or the Tab key that is pressed may take the focus away. */
+const A_PRESS = 300;
+/** When one of them was pressed last. */
+let pressed = -A_PRESS;
 /** What the server said last of the visitor, and how it is answered. */
 const told = new WeakMap();
 
@@ -67,6 +71,8 @@ function look(parent) {
   observer.observe(document.body, { childList: true, subtree: true });
   listen("focusin", chosenFirst);
   listen("focusout", notLost);
+  listen("pointerdown", () => (pressed = performance.now()));
+  listen("keydown", ({ key }) => key === "Tab" && (pressed = performance.now()));
   listen("click", closeMenu);
   addEventListener("focus", () => lookedAtAgain(parent), { signal: end.signal });
   changed(said, told.get(parent));
@@ -115,12 +121,20 @@ function chosenFirst({ target, relatedTarget }) {
   if (chosen && chosen !== target && target.matches(":focus-visible")) chosen.focus();
 }
 
-/** Where what had the focus is gone, it goes to the popover that it was in, or to the page's heading: not to the very beginning. */
-function notLost({ target }) {
+/**
+ * Where what had the focus is gone, it goes to the popover that it was in, or to the page's heading: not to the very beginning.
+ * What is still there, and only was moved or could not be pressed for a moment, has it again.
+ */
+function notLost(event) {
+  const [target] = event.composedPath();
   const popover = target.closest?.('[data-testid="stPopoverBody"]');
-  if (target.matches?.(":disabled")) requestAnimationFrame(() => waitedFor(target));
+  const kept = target.matches?.(":disabled") || (target.closest?.(".view") && performance.now() - pressed > A_PRESS);
   requestAnimationFrame(() => {
-    if (target.isConnected || document.activeElement !== document.body) return;
+    if (document.activeElement !== document.body || !document.hasFocus()) return;
+    if (target.isConnected) {
+      if (kept) waitedFor(target);
+      return;
+    }
     const next = popover?.isConnected ? popover : document.querySelector('[data-testid="stMain"] h1');
     if (!next) return;
     next.tabIndex = -1;
