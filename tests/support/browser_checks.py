@@ -87,11 +87,17 @@ return small;
 )
 
 
+_AT_REST = """() => !document.querySelector('[data-stale="true"]')
+    && document.getAnimations().every(({ playState, effect }) => playState !== "running" || effect.getTiming().iterations === Infinity)"""
+"""Nothing fades: where an answer takes more than half a second, Streamlit lets what it is about to replace go pale."""
+
+
 def faint_texts(page: Page) -> list[Any]:
     """Every text in sight or below that stands out from its ground by less than 4.5 : 1 (WCAG 2.2, 1.4.3): ratio, text, element.
 
     Left out is what stands on a picture or a gradient, and what is switched off.
     """
+    page.wait_for_function(_AT_REST)
     found: list[Any] = page.evaluate(_CONTRAST)
     return found
 
