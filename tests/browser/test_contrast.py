@@ -10,9 +10,8 @@ pytestmark = pytest.mark.browser
 
 
 def faint_in(page: Page) -> list[object]:
-    """What is faint once nothing on the page is about to be replaced, which Streamlit shows paler."""
-    expect(page.locator('[data-testid="stStatusWidget"], [data-testid="stSkeleton"], [data-stale="true"]')).to_have_count(0)
-    page.wait_for_function("document.getAnimations().length === 0")
+    """What is faint once all that the page shows is there."""
+    expect(page.locator('[data-testid="stStatusWidget"], [data-testid="stSkeleton"]')).to_have_count(0)
     return faint_texts(page)
 
 

@@ -92,14 +92,21 @@ _AT_REST = """() => !document.querySelector('[data-stale="true"]')
 """Nothing fades: where an answer takes more than half a second, Streamlit lets what it is about to replace go pale."""
 
 
+LOOKS = 20
+"""How often a page that does not come to rest is looked at."""
+
+
 def faint_texts(page: Page) -> list[Any]:
     """Every text in sight or below that stands out from its ground by less than 4.5 : 1 (WCAG 2.2, 1.4.3): ratio, text, element.
 
     Left out is what stands on a picture or a gradient, and what is switched off.
     """
-    page.wait_for_function(_AT_REST)
-    found: list[Any] = page.evaluate(_CONTRAST)
-    return found
+    for _ in range(LOOKS):
+        page.wait_for_function(_AT_REST)
+        found: list[Any] = page.evaluate(_CONTRAST)
+        if page.evaluate(_AT_REST):  # and not only before
+            return found
+    raise AssertionError("the page never came to rest")
 
 
 def small_targets(page: Page) -> list[Any]:
