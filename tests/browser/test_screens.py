@@ -58,7 +58,7 @@ def test_nothing_moves_when_the_time_machine_opens_or_the_story_is_told(visit: V
     page = visit("/", {"width": 1280, "height": 720})
     ready(page)
     places = "all => all.map((each) => { const { x, y, width } = each.getBoundingClientRect(); return [x, y, width].map(Math.round); })"
-    controls = page.locator(".bar .story button, .watch, .stage, .st-key-top .part > img")
+    controls = page.locator(".bar .story button, .watch, .stage, .scroller, .st-key-source")
     before = controls.evaluate_all(places)
     page.get_by_role("button", name="Watch it learn").click()
     expect(page.locator(".past")).to_be_visible()
