@@ -305,7 +305,7 @@ def test_a_long_curve_is_drawn_with_few_points_and_its_last():
         (AT_WORK, "epoch 3 of 20 · loss on the training digits 0.2000 · about 2 min left"),
         (replace(AT_WORK, seconds_left=41), "about 50 s left"),
         (replace(AT_WORK, seconds_left=None), "digits 0.2000"),
-        (Snapshot("starting", 20, seconds=7), "TensorFlow is loading, which takes about ten seconds … 7 s"),
+        (Snapshot("starting", 20, seconds=7), "TensorFlow is loading, which takes ten seconds or more … 7 s"),
         (Snapshot("starting", 20, seconds=11, built=SMALL), "making the first step … 11 s"),
     ],
 )
