@@ -25,6 +25,8 @@ const looking = new WeakMap();
 const A_PRESS = 300;
 /** When one of them was pressed last. */
 let pressed = -A_PRESS;
+/** Whether the canvas is waited for already. */
+let awaited = false;
 /** What the server said last of the visitor, and how it is answered. */
 const told = new WeakMap();
 
@@ -89,12 +91,13 @@ function changed(said, { names }) {
   for (const [selector, name] of Object.entries(NAMED)) {
     for (const each of document.querySelectorAll(selector)) if (each.ariaLabel !== names[name]) each.ariaLabel = names[name];
   }
-  dress(PATIENCE);
+  if (!awaited) dress(PATIENCE);
   for (const popover of document.querySelectorAll('[data-testid="stPopoverBody"]:not([data-entered])')) enter(popover);
 }
 
 /** Give the canvas its looks as soon as it is there. */
 function dress(patience) {
+  awaited = false;
   const host = document.querySelector(".st-key-canvas");
   if (!host) return;
   const shadow = [...host.querySelectorAll("*")].find((each) => each.shadowRoot)?.shadowRoot;
@@ -103,7 +106,10 @@ function dress(patience) {
     const style = Object.assign(document.createElement("style"), { textContent: CANVAS });
     style.dataset.convae = "";
     shadow.append(style);
-  } else if (patience > 0) requestAnimationFrame(() => dress(patience - 1));
+  } else if (patience > 0) {
+    awaited = true;
+    requestAnimationFrame(() => dress(patience - 1));
+  }
 }
 
 /** A popover that opens takes the focus: what is in it comes next, and Escape closes it. */

@@ -95,7 +95,7 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
         net = shown.net
         stages = net.run(digit.image, asked.off)
         # All pictures are made before the first is sent: what arrives together, a browser draws at once.
-        way = preparation.brief(digit.steps, digit.title, words) if digit.steps and digit.steps.crowded else ""
+        way = preparation.brief(digit.steps, digit.title, words) if digit.steps and digit.crowded else ""
         standing = _standing(digit, asked, figures)
         top = story.view(net, stages, digit.title, standing, words, way)
         below = tag("div", preparation.view(digit.steps, words) if digit.steps else "")
@@ -116,7 +116,7 @@ def _standing(digit: Subject, asked: Asked, figures: measures.ModelFigures | Non
         return "learning"
     if asked.off:
         return "off"
-    return "crowded" if digit.steps and digit.steps.crowded else figures or "counting"
+    return "crowded" if digit.crowded else figures or "counting"
 
 
 def _digit(source: Source, state: Session, figures: measures.ModelFigures | None, words: Words) -> Subject:

@@ -24,6 +24,11 @@ class Subject:
     title: str
     steps: ink.Steps | None = None
 
+    @property
+    def crowded(self) -> bool:
+        """Whether its strokes have run into each other on the way to 28×28."""
+        return self.steps is not None and self.steps.crowded
+
 
 def of_test_digit(index: int, words: Words) -> Subject:
     """Test digit number `index`, 0 to 9,999."""
