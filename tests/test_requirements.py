@@ -7,7 +7,7 @@ import sys
 from processes import ROOT
 
 IMPORT_NAMES = {"streamlit-drawable-canvas": "streamlit_drawable_canvas", "tensorflow-cpu": "tensorflow", "pillow": "PIL"}
-COMMANDS = {"ruff": "ruff check", "mypy": "mypy", "import-linter": "lint-imports"}
+COMMANDS = {"pytest-xdist": "pytest", "ruff": "ruff check", "mypy": "mypy", "import-linter": "lint-imports"}
 OURS = {"convae", "app", *(path.stem for path in (ROOT / "tests").rglob("*") if path.is_dir() or path.suffix == ".py")}
 
 

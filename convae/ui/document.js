@@ -74,7 +74,8 @@ function look(parent) {
   listen("focusin", chosenFirst);
   listen("focusout", notLost);
   listen("pointerdown", () => (pressed = performance.now()));
-  listen("keydown", ({ key }) => key === "Tab" && (pressed = performance.now()));
+  listen("keydown", tabbed);
+  listen("keydown", walkRows);
   listen("click", closeMenu);
   addEventListener("focus", () => lookedAtAgain(parent), { signal: end.signal });
   changed(said, told.get(parent));
@@ -119,12 +120,42 @@ function enter(popover) {
   popover.focus({ preventScroll: true });
 }
 
+/** The Tab key may take the focus away; where it leaves a popover, that closes, and the focus is where it was opened. */
+function tabbed({ key, target }) {
+  if (key !== "Tab") return;
+  pressed = performance.now();
+  const popover = target.closest?.('[data-testid="stPopoverBody"]');
+  if (!popover) return;
+  requestAnimationFrame(() => {
+    const button = document.querySelector('[data-testid="stPopoverButton"][aria-expanded="true"]');
+    if (!button || !popover.isConnected || popover.contains(document.activeElement)) return;
+    button.click();
+    button.focus();
+  });
+}
+
 /** Who comes into a group of choices from outside comes to the one that is chosen. */
 function chosenFirst({ target, relatedTarget }) {
   const group = target.closest?.('[role="radiogroup"]');
   if (!group || group.contains(relatedTarget) || target.matches(":active")) return;
   const chosen = group.querySelector('[role="radio"][aria-checked="true"]');
   if (chosen && chosen !== target && target.matches(":focus-visible")) chosen.focus();
+}
+
+/** Up and down lead through the rows of the thumbnails; Streamlit itself knows left and right. */
+function walkRows(event) {
+  const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const group = event.target.closest?.('.st-key-pick [role="radiogroup"]');
+  if (!way || !group) return;
+  event.preventDefault();
+  const from = event.target.getBoundingClientRect();
+  const away = (each) => {
+    const { top, left } = each.getBoundingClientRect();
+    return { each, rows: way * (top - from.top), across: Math.abs(left - from.left) };
+  };
+  const found = [...group.querySelectorAll('[role="radio"]')].map(away).filter(({ rows }) => rows > 1);
+  found.sort((a, b) => a.rows - b.rows || a.across - b.across);
+  found[0]?.each.focus();
 }
 
 /**

@@ -66,8 +66,9 @@ def _explorer(model: Model, words: Words) -> None:
         asked = draw.easel(session(), words) if chosen == "draw" else st.container()
     centre = st.container(key="whole")
     plainly = st.toggle(words.say("view.plain"), key="plain", persist_state="session")
+    below = st.container()
     with centre:
-        places = Places(result, plain.places(model.net, words) if plainly else None, st.container())
+        places = Places(result, plain.places(model.net, words, below) if plainly else None, below if plainly else st.container())
     session().known.clear()
     with asked:
         _digit_through(model, chosen, places, words)

@@ -21,7 +21,7 @@ def panel(shown: Model, words: Words) -> None:
         _refuse(unopened, words)
     with st.container(key="model"), st.popover(words.say("model.shown", name=called(shown.name, words))):
         choices = models.choices()
-        key = f"model {choices} {shown.name}"
+        key = f"model {choices} {words.language}"
         st.session_state[key] = shown.name  # the one that was chosen may be one that cannot be opened
         st.radio(
             words.say("model.title"),
@@ -54,7 +54,9 @@ def _about(name: str, words: Words) -> str:
         return words.say(error.reason, **error.found)
     said = words.say("model.parameters", parameters=model.net.parameters)
     figures = model.figures()
-    return f"{said} · {words.say('model.figures', bce=figures.bce, mse=figures.mse)}" if figures else said
+    if figures:
+        return f"{said} · {words.say('model.figures', bce=figures.bce, mse=figures.mse)}"
+    return f"{said} · {words.say('model.measured')}" if model.net.reconstructs else said
 
 
 def _choose(key: str) -> None:

@@ -33,8 +33,8 @@ class Plain:
         self.closer.html(closer.view(net, stages[at], ends[at], self.scale, words))
 
 
-def places(net: Network, words: Words) -> Plain:
-    """Make room for the pictures, and ask for the scale of their colours and for a layer to look at closer."""
+def places(net: Network, words: Words, closer: DeltaGenerator) -> Plain:
+    """Make room for the pictures, and ask for the scale of their colours and for a layer to look at closer, in the place for that."""
     maps = st.empty()
     with st.container(horizontal=True, vertical_alignment="center", key="legend"):
         st.caption(words.say("scale.label"), width="content")
@@ -42,5 +42,5 @@ def places(net: Network, words: Words) -> Plain:
         scale = one_of(words.say("scale.label"), scales, "layer", "scale", lambda scale: words.say(f"scale.{scale}"))
         legend = st.empty()
     names = [layer.name for layer in net.stages]
-    focus = st.pills(words.say("focus.title"), names, default=names[1], required=True, key="focus", persist_state="session", wrap=True)
-    return Plain(maps, legend, st.empty(), scale, focus)
+    focus = closer.pills(words.say("focus.title"), names, default=names[1], required=True, key="focus", persist_state="session", wrap=True)
+    return Plain(maps, legend, closer.empty(), scale, focus)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from browser_page import DESKTOP, PHONE, Visit, ready
 
 pytestmark = pytest.mark.browser
-PAGES = {"/": ".head", "/compare": ".head", "/train": ".st-key-start_training", "/about": "article h1"}
+PAGES = {"/": ".story", "/compare": ".verdict", "/train": ".st-key-start_training", "/about": "article h1"}
 """The pages, and what is there when they are."""
 FOCUSED = """() => {
     let at = document.activeElement;
@@ -60,6 +60,7 @@ def open_page(page: Page, path: str) -> None:
             menu.click()
         page.locator('nav a, [data-testid="stSidebarNavLink"]').nth(number).click()
     expect(page.locator(PAGES[path]).first).to_be_visible()
+    expect(page.locator(".head")).to_have_count({"/": 15, "/compare": 30}.get(path, 0))
     expect(page.locator('[data-testid="stStatusWidget"], [data-testid="stSkeleton"]')).to_have_count(0)
     page.evaluate("() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); }")
 
@@ -105,6 +106,14 @@ def test_escape_on_a_layers_name_closes_the_panel_and_then_the_time_machine(visi
     head.focus()
     page.keyboard.press("Escape")
     expect(page.locator(".lens")).to_be_hidden()
+    head.click()
+    page.get_by_role("slider", name="Moment of the training").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator(".past")).to_be_hidden()
+    expect(page.locator(".lens")).to_be_visible()
+    head.focus()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Watch it learn").click()
     head.focus()
     page.keyboard.press("Escape")
     expect(page.locator(".past")).to_be_hidden()
@@ -137,10 +146,36 @@ def test_the_models_popover_takes_the_focus_and_gives_it_back(visit: Visit) -> N
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("button", name="Model: sharp")).to_be_attached()
-    expect(page.locator('[data-testid="stPopoverBody"]')).to_be_focused()
+    expect(page.get_by_role("radio", name="sharp")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator('[data-testid="stPopoverBody"]')).to_have_count(0)
     expect(page.get_by_role("button", name="Model: sharp")).to_be_focused()
+
+
+def test_the_models_popover_closes_when_the_keyboard_leaves_it(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    button = page.get_by_role("button", name="Model: classic")
+    button.focus()
+    page.keyboard.press("Enter")
+    popover = page.locator('[data-testid="stPopoverBody"]')
+    expect(popover.get_by_role("button", name="Download this model")).to_be_visible()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    expect(popover).to_have_count(0)
+    expect(button).to_be_focused()
+
+
+def test_arrows_lead_through_the_rows_of_the_thumbnails(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.get_by_role("radio", name="Pick").click()
+    thumbnails = page.locator(".st-key-pick [role=radio]")
+    thumbnails.nth(1).focus()
+    page.keyboard.press("ArrowDown")
+    expect(thumbnails.nth(8)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(thumbnails.nth(1)).to_be_focused()
 
 
 def test_a_group_of_choices_is_entered_at_the_one_that_is_chosen(visit: Visit) -> None:

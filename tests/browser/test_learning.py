@@ -116,6 +116,21 @@ def test_a_model_that_cannot_be_run_is_refused_and_the_one_in_sight_stays(visit:
     assert page.locator(".story dd").first.inner_text() == shown
 
 
+def test_the_walk_and_the_training_never_go_on_at_once(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    walk, watch = page.locator(".bar .story button").nth(1), page.get_by_role("button", name="Watch it learn")
+    played = page.locator(".past button").first
+    walk.click()
+    expect(walk).to_have_attribute("aria-label", "Pause")
+    watch.click()
+    expect(played).to_have_attribute("aria-label", "Pause")
+    expect(walk).to_have_attribute("aria-label", "Walk through the layers")
+    walk.click()
+    expect(walk).to_have_attribute("aria-label", "Pause")
+    expect(played).to_have_attribute("aria-label", "Play the training")
+
+
 def test_the_past_can_be_scrubbed_with_any_digit(visit: Visit) -> None:
     page = visit()
     ready(page)

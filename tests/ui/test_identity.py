@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from types import SimpleNamespace
-from uuid import uuid4
 
 import pytest
 import streamlit as st
@@ -13,7 +12,7 @@ from convae.ui import document
 from convae.words import of
 from ui.test_train import AT_WORK, DONE, EARLY, SMALL, StandIn, trainer  # noqa: F401 - a fixture
 
-MINE, ANOTHERS = uuid4().hex, uuid4().hex
+MINE, ANOTHERS = "0123456789abcdef" * 2, "fedcba9876543210" * 2
 LOST = of("en").say("train.lost")
 
 

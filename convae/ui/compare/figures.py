@@ -11,6 +11,8 @@ from convae.ui.markup import tag, text
 from convae.words import Words
 
 MINUS = "−"
+SQUARED = ".5f"
+"""How the squared error of one digit is written: so that the share by which one is smaller than another can be checked."""
 HUGE = 1e7
 """From here on a number is written with its power of ten."""
 
@@ -49,7 +51,7 @@ def table(a: Outcome, b: Outcome, words: Words) -> str:
 
 def _of_digit(a: Outcome, b: Outcome) -> list[Row]:
     first, second = (None if each.copy is None else measures.compare(each.seen, each.copy) for each in (a, b))
-    forms = {"error_per_ink": ".1%", "mse": ".4f", "bce": ".4f", "floor": ".4f"}
+    forms = {"error_per_ink": ".1%", "mse": SQUARED, "bce": ".4f", "floor": ".4f"}
     return [
         Row(
             f"story.{name}",
@@ -111,7 +113,7 @@ def _change(row: Row, words: Words) -> str:
     if row.a is None or row.b is None:
         return _number(None, row.form, words)
     # Of the numbers as they are shown, so that who subtracts them finds the same.
-    change = _shown(row.b, row.form) - _shown(row.a, row.form)
+    change = shown(row.b, row.form) - shown(row.a, row.form)
     if not change:
         return "0"
     if row.form.endswith("%"):
@@ -119,7 +121,7 @@ def _change(row: Row, words: Words) -> str:
     return _number(change, f"+{row.form}", words)
 
 
-def _shown(value: float, form: str) -> float:
+def shown(value: float, form: str) -> float:
     """The number that is read where `value` is written in this `form`, of a percentage the one before the sign."""
     return float(format(value, form).rstrip("%").replace(",", ""))
 

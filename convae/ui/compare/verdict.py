@@ -8,6 +8,7 @@ import streamlit as st
 from convae import digits, measures
 from convae.layers import Array
 from convae.network import Network
+from convae.ui.compare.figures import SQUARED, shown
 from convae.ui.compare.sides import Outcome, same_digit
 from convae.ui.model import Model
 from convae.words import Words
@@ -30,6 +31,7 @@ def verdict(a: Outcome, b: Outcome, words: Words) -> str:
     named = {"a": a.name(words), "b": b.name(words)}
     if not isfinite(first) or not isfinite(second):
         return words.say("compare.not_finite")
+    first, second = shown(first, SQUARED), shown(second, SQUARED)  # who divides the figures in the table finds the same
     if not first and second:
         return words.say("compare.verdict_perfect", **named)
     if abs(second - first) <= SAME * first:

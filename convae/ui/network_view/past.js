@@ -20,9 +20,10 @@ const BEAT = 250;
 /**
  * What can be done with a view's past: open or close it, and draw it.
  * @param {object} view
- * @param {{ask: () => void, repaint: () => void}} acts  ask the server for the moment that is wanted, and show the wish at once
+ * @param {{ask: () => void, repaint: () => void, rest: () => void}} acts  ask the server for the moment that is wanted, show the wish
+ *   at once, and let the story stand still, which would go on beside it
  */
-export function timeMachine(view, { ask, repaint }) {
+export function timeMachine(view, { ask, repaint, rest }) {
   const ready = () => view.header.turn === view.turn;
 
   /** Look at a moment. While the server is at work on the last one, only the newest wish is kept. */
@@ -33,11 +34,17 @@ export function timeMachine(view, { ask, repaint }) {
     repaint();
   }
 
+  /** Let it run, or stand still; nothing else goes on by itself meanwhile. */
+  function run() {
+    rest();
+    replay(view, seek, ready);
+  }
+
   /** Open it and let it run from the beginning, or close it and be back in the present. */
   function watch() {
     view.watching = !view.watching;
     stopReplay(view);
-    if (view.watching) replay(view, seek, ready);
+    if (view.watching) run();
     else seek(null);
     const { past: strip, bar: line } = view.parts;
     (view.watching ? strip.querySelector("input") : line.querySelector(".watch")).focus({ preventScroll: true });
@@ -45,7 +52,7 @@ export function timeMachine(view, { ask, repaint }) {
   }
 
   const play = () => {
-    replay(view, seek, ready);
+    run();
     repaint();
   };
   const pull = (moment) => {

@@ -23,9 +23,7 @@ export function tell(view, stage, retell) {
 /** Go on by itself from the layer that is told about, or stop where it is. */
 export function play(view, retell) {
   if (view.timer) {
-    clearInterval(view.timer);
-    view.timer = null;
-    retell(view);
+    rest(view, retell);
     return;
   }
   view.timer = setInterval(() => {
@@ -33,6 +31,14 @@ export function play(view, retell) {
     if (view.left <= 0) tell(view, view.alone + 1, retell);
   }, SECOND);
   tell(view, view.alone ?? 0, retell);
+}
+
+/** Stay at the layer that is told about, if it goes on by itself. */
+export function rest(view, retell) {
+  if (!view.timer) return;
+  clearInterval(view.timer);
+  view.timer = null;
+  retell(view);
 }
 
 /** End the story. */

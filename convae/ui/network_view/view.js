@@ -18,7 +18,7 @@ import { drawLens, opened } from "./lens.js";
 import { coloursOf, marksOf } from "./marks.js";
 import { stopReplay, timeMachine } from "./past.js";
 import { paintMaps, paintMarks, size } from "./picture.js";
-import { play, quiet, tell, walkStory } from "./story.js";
+import { play, quiet, rest, tell, walkStory } from "./story.js";
 import { fillTip } from "./tip.js";
 
 const views = new WeakMap();
@@ -61,7 +61,7 @@ function open(parent) {
     moment: null, // of the training; null is now
     replay: null, // the clock that goes through them
   };
-  view.time = timeMachine(view, { ask: () => ask(view), repaint: () => repaint(view) });
+  view.time = timeMachine(view, { ask: () => ask(view), repaint: () => repaint(view), rest: () => rest(view, retell) });
   const resized = () => sameScreen(view.screen, screenOf(view.parts)) || arrange(view);
   view.watcher = new ResizeObserver(resized);
   view.watcher.observe(parent.host ?? parent);
@@ -127,7 +127,7 @@ function repaint(view) {
   point(view);
   bar(view, {
     step: (to) => tell(view, to, retell),
-    play: () => play(view, retell),
+    play: () => (stopReplay(view), play(view, retell)), // one thing that goes on by itself at a time
     rescale: (scale) => repaint(Object.assign(view, { scale })),
     watch: view.time.watch,
   });
@@ -187,9 +187,11 @@ function entered(view) {
   intoSight(view.parts, view.columns[view.code]);
 }
 
-/** One step out: of the panel, of the story, of the time machine, of what is pointed at. */
+/** One step out: of what has the focus, or else of the panel, of the story, of the time machine, of what is pointed at. */
 function escape(view) {
-  if (view.asked) back(view);
+  const { past, root } = view.parts;
+  if (past.contains(root.getRootNode().activeElement)) view.time.watch();
+  else if (view.asked) back(view);
   else if (view.alone !== null) quiet(view, retell);
   else if (view.watching) view.time.watch();
   else pin(view, null);
