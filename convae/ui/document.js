@@ -17,6 +17,21 @@ const NAMED = {
   '[data-testid="stTopNav"], [data-testid="stSidebarNav"] nav': "pages",
   '[data-testid="stExpandSidebarButton"]': "open_pages",
   '[data-testid="stSidebarCollapseButton"] button': "close_pages",
+  'a[data-testid="stSkipToContent"][href]': "skip",
+  '[data-testid="stStatusWidget"] button': "stop",
+  '[data-testid="stMainMenuList"]': "menu",
+  '[data-testid="stThemeSwitcher"]': "themes",
+  '[data-testid="stMainMenuItem-theme-System"]': "system",
+  '[data-testid="stMainMenuItem-theme-Light"]': "light",
+  '[data-testid="stMainMenuItem-theme-Dark"]': "dark",
+  '[data-testid="stFileUploaderDropzoneInput"]': "file",
+  '[data-testid="stFileChip"] button': "remove_file",
+  '[data-testid="stFileUploader"] button[aria-label="Add files"]': "file",
+  '[data-testid="stSelectbox"] button[aria-label]': "choices",
+  '[data-testid="stTooltipIcon"] button[aria-label]': "help",
+  '[data-testid="stProgress"] [role="progressbar"]': "progress",
+  '[data-testid="stBaseButton-elementToolbar"]': "copy",
+  '.stDialog button[aria-label]': "close",
 };
 /** Heard, not seen. */
 const SPOKEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0";
@@ -129,8 +144,8 @@ function tabbed({ key, target }) {
   requestAnimationFrame(() => {
     const button = document.querySelector('[data-testid="stPopoverButton"][aria-expanded="true"]');
     if (!button || !popover.isConnected || popover.contains(document.activeElement)) return;
-    button.click();
     button.focus();
+    button.click();
   });
 }
 

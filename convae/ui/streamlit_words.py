@@ -17,10 +17,13 @@ not to be seen
     "Running trainer()." while something is cached, with `show_spinner=False`;
     Rerun, Print, Deploy and the like, with a minimal `toolbarMode`
 
-left in English, for no style sheet reaches them
-    names that only screen readers say: "Theme", "Close", "file upload", "Add files", "Remove notes.png", "Help for ...", "Running..."
-    (those of the menu and of the list of pages are ours, from `document.js`, which also takes the drawing canvas's own toolbar away); the
-    themes, Stop, the skip link and the title of a dialog are said in both languages
+named by `document.js`, which also takes the drawing canvas's own toolbar away
+    what only screen readers say: of the menu and its themes, the list of pages, Stop, the skip link, the file uploader, the choices of a
+    selectbox, the help beside it, the progress of a training, the sign that closes a dialog
+
+left in English, for they are no names
+    "Running..." of the header's sign, which is said for a moment while a page takes long, and the title of a dialog, which is said in both
+    languages
 """
 
 import json

@@ -1,5 +1,6 @@
 """The app in a real browser: one server for all tests, a fresh context for each."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,8 +29,10 @@ def visit(chromium: Browser, address: str) -> Iterator[Open]:
         with visitors(chromium, address) as open_page:
             yield open_page
     finally:
-        for training in server_in(address).children():  # a test that failed may not have stopped its own, and the next one would wait
-            training.kill()
+        while trainings := server_in(address).children():  # a test that failed has left its own, and perhaps others in the queue
+            for training in trainings:
+                training.kill()
+            time.sleep(1)
 
 
 @pytest.fixture

@@ -160,6 +160,7 @@ def test_the_models_popover_closes_when_the_keyboard_leaves_it(visit: Visit) -> 
     page.keyboard.press("Enter")
     popover = page.locator('[data-testid="stPopoverBody"]')
     expect(popover.get_by_role("button", name="Download this model")).to_be_visible()
+    expect(popover).to_be_focused()
     for _ in range(4):
         page.keyboard.press("Tab")
     expect(popover).to_have_count(0)

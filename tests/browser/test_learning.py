@@ -174,7 +174,7 @@ def test_a_second_visitor_waits_in_the_queue_and_trains_when_the_first_has_done(
     first, second = visit(), visit()
     start(first, epochs=300)
     order(second, epochs=300)
-    expect(second.get_by_text("Somebody else is training: you are number 1 in the queue.")).to_be_visible()
+    expect(second.get_by_test_id("stProgress").get_by_text("Somebody else is training: you are number 1 in the queue.")).to_be_visible()
     photograph(second, "learning-queue")
     first.get_by_role("button", name="Stop and keep").click()
     expect(first.get_by_text("Stopped, and the best so far is kept")).to_be_visible()
