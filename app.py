@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from convae.ui import about, compare, explore, frame, operator, run_note, runs, train
+from convae.ui import about, compare, explore, page_shell, startup, train, training_note, training_session
 
 
 def main() -> None:
     """Show the page that the visitor is on."""
-    operator.begin()
-    words = frame.language()
-    frame.open_page(words)
+    startup.begin()
+    words = page_shell.language()
+    page_shell.open_page(words)
     training = st.Page(lambda: train.page(words), title=words.say("page.train"), url_path="train")
     pages = [
         st.Page(lambda: explore.page(words), title=words.say("page.explore"), default=True),
@@ -20,12 +20,12 @@ def main() -> None:
     opened = st.navigation(pages, position="top")
     elsewhere = opened is not training
     if elsewhere:
-        runs.settle(told=True)
-    run_note.tell(words)
-    if frame.complete(words):
+        training_session.settle(told=True)
+    training_note.tell(words)
+    if page_shell.complete(words):
         opened.run()
         if elsewhere:
-            run_note.note(words)
+            training_note.note(words)
 
 
 main()

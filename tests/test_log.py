@@ -10,7 +10,7 @@ import pytest
 from app_page import Page
 from app_server import free_port, start, wait_until_healthy
 from convae import log
-from convae.ui import operator
+from convae.ui import startup
 from processes import ROOT
 from viewer import Viewer, played
 
@@ -42,7 +42,7 @@ def test_another_stream_takes_the_place_of_the_first(lines: io.StringIO) -> None
 
 
 def test_the_start_and_every_model_are_told_once(capsys: pytest.CaptureFixture[str]) -> None:
-    operator.begin.clear()
+    startup.begin.clear()
     page = Page()
     page.run()
     told = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith('{"time"')]

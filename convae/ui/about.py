@@ -10,11 +10,11 @@ import streamlit as st
 
 from convae import network
 from convae.recipes import RECIPES, WARM_UP
-from convae.ui import about_limits, about_numbers, models
+from convae.ui import about_limits, about_numbers, model_library
 from convae.ui import about_pictures as drawn
 from convae.ui.about_pictures import Example
+from convae.ui.layer_sentence import size
 from convae.ui.markup import tag, text
-from convae.ui.sentences import size
 from convae.words import Words
 
 _CSS = Path(__file__).with_name("about.css")
@@ -53,7 +53,7 @@ def page(words: Words) -> None:
 def _example() -> Example | None:
     """The model that comes with the app, with its figures; None where there is none, or one with other layers than the story's."""
     try:
-        model = models.shipped()
+        model = model_library.shipped()
     except network.ModelFileError:
         return None
     known = {layer.name for layer in model.net.stages}

@@ -8,8 +8,8 @@ from convae import layers
 from convae.layers import Array
 from convae.network import FeatureMaps, Layer
 from convae.ui.about_parts import figure, grid, labelled, number, sign
+from convae.ui.layer_sentence import size
 from convae.ui.markup import tag, text
-from convae.ui.sentences import size
 from convae.words import Words
 
 DIGITS = 3

@@ -11,8 +11,8 @@ from convae.layers import Array
 from convae.network import FeatureMaps, Network
 from convae.ui.about_numbers import sums, telling_channel
 from convae.ui.about_parts import SMALL, all_maps, figure, grey, labelled, positive, sign, signed
+from convae.ui.layer_sentence import size
 from convae.ui.markup import image, tag
-from convae.ui.sentences import size
 from convae.words import Words
 
 DIGIT = 0

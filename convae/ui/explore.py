@@ -11,17 +11,30 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from convae import measures, network
-from convae.ui import draw, missing, model_choice, models, pick, plain, preparation, story, subject, takeaway, upload, waiting
-from convae.ui.choice import one_of
+from convae.ui import (
+    digit_gallery,
+    downloads,
+    drawing_canvas,
+    ink_steps,
+    model_choice,
+    model_library,
+    no_model,
+    photo_upload,
+    plain_pictures,
+    refresh,
+    subject,
+    summary_row,
+)
+from convae.ui.compute_lock import IN_TURN
 from convae.ui.markup import tag, text
 from convae.ui.model import Model
 from convae.ui.network_view import View
-from convae.ui.network_view.asked import Asked
-from convae.ui.network_view.shown import Shown
-from convae.ui.plain import Plain
+from convae.ui.network_view.request import Request
+from convae.ui.network_view.viewed_network import ViewedNetwork
+from convae.ui.plain_pictures import Plain
+from convae.ui.segmented_choice import one_of
 from convae.ui.state import Session, session
 from convae.ui.subject import Subject
-from convae.ui.turns import IN_TURN
 from convae.words import Words
 
 VIEW = View("network")
@@ -32,15 +45,15 @@ Source = Literal["draw", "pick", "upload"]
 def page(words: Words) -> None:
     """The whole page, or the offer to train a model where there is none."""
     try:
-        model = models.current()
+        model = model_library.current()
     except network.ModelFileError as error:
-        missing.page(error, words)
+        no_model.page(error, words)
         return
     st.html(tag("h1", text(words.say("page.lead", numbers=prod(model.net.code.output_shape))), class_="lead"))
     model_choice.panel(model, words)
     _explorer(model, words)
-    takeaway.downloads(model, session(), words)
-    waiting.for_figures(model)
+    downloads.downloads(model, session(), words)
+    refresh.for_figures(model)
     _settle()
 
 
@@ -63,12 +76,12 @@ def _explorer(model: Model, words: Words) -> None:
     source, result = st.container(key="top").columns([270, 962], gap="small")
     with source:
         chosen = _choose_source(words)
-        asked = draw.easel(session(), words) if chosen == "draw" else st.container()
+        asked = drawing_canvas.easel(session(), words) if chosen == "draw" else st.container()
     centre = st.container(key="whole")
     plainly = st.toggle(words.say("view.plain"), key="plain", persist_state="session")
     below = st.container()
     with centre:
-        places = Places(result, plain.places(model.net, words, below) if plainly else None, below if plainly else st.container())
+        places = Places(result, plain_pictures.places(model.net, words, below) if plainly else None, below if plainly else st.container())
     session().known.clear()
     with asked:
         _digit_through(model, chosen, places, words)
@@ -87,19 +100,19 @@ class Places:
 def _digit_through(model: Model, source: Source, places: Places, words: Words) -> None:
     """All that changes when the digit does: a fragment, so that a stroke redraws this and nothing else."""
     state = session()
-    asked = Asked() if places.plain else VIEW.asked(model.now)
+    asked = Request() if places.plain else VIEW.asked(model.now)
     figures = model.figures()
     digit = _digit(source, state, figures, words)
     state.image, state.off, state.moment = digit.image, asked.off, asked.moment
     with IN_TURN:
-        shown = model.now if asked.moment is None else Shown(model.at(asked.moment), model.history, asked.moment)
+        shown = model.now if asked.moment is None else ViewedNetwork(model.at(asked.moment), model.history, asked.moment)
         net = shown.net
         stages = net.run(digit.image, asked.off)
         # All pictures are made before the first is sent: what arrives together, a browser draws at once.
-        way = preparation.brief(digit.steps, digit.title, words) if digit.steps and digit.crowded else ""
+        way = ink_steps.brief(digit.steps, digit.title, words) if digit.steps and digit.crowded else ""
         standing = _standing(digit, asked, figures)
-        top = story.view(net, stages, digit.title, standing, words, way)
-        below = tag("div", preparation.view(digit.steps, words) if digit.steps else "")
+        top = summary_row.view(net, stages, digit.title, standing, words, way)
+        below = tag("div", ink_steps.view(digit.steps, words) if digit.steps else "")
         update = None if places.plain else VIEW.packed(shown, stages, asked, words, state.known.get(VIEW.key))
     places.story.html(top)
     if places.plain:
@@ -111,7 +124,7 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
         st.html(below)
 
 
-def _standing(digit: Subject, asked: Asked, figures: measures.ModelFigures | None) -> story.Standing:
+def _standing(digit: Subject, asked: Request, figures: measures.ModelFigures | None) -> summary_row.Standing:
     """With what the copy of a digit is compared: with those of the test digits, where that says anything."""
     if asked.moment is not None:
         return "learning"
@@ -123,9 +136,9 @@ def _standing(digit: Subject, asked: Asked, figures: measures.ModelFigures | Non
 def _digit(source: Source, state: Session, figures: measures.ModelFigures | None, words: Words) -> Subject:
     """The digit that came in by the way chosen; a test digit until one has."""
     if source == "pick":
-        pick.panel(state, figures, words)
+        digit_gallery.panel(state, figures, words)
         return subject.of_test_digit(state.picked, words)
-    given = draw.canvas(state, words) if source == "draw" else upload.panel(state, words)
+    given = drawing_canvas.canvas(state, words) if source == "draw" else photo_upload.panel(state, words)
     return given or subject.of_test_digit(state.picked, words)
 
 

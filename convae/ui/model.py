@@ -13,7 +13,7 @@ from convae import channels, digits, history, measures, network
 from convae.channels import ChannelFigures
 from convae.measures import ModelFigures
 from convae.network import Network
-from convae.ui.network_view.shown import Shown
+from convae.ui.network_view.viewed_network import ViewedNetwork
 
 P, R = ParamSpec("P"), TypeVar("R")
 _ONE_AT_A_TIME = Lock()
@@ -54,9 +54,9 @@ class Model:
         self._lock = Lock()
 
     @cached_property
-    def now(self) -> Shown:
+    def now(self) -> ViewedNetwork:
         """What the network view shows of the network as it is now."""
-        return Shown(self.net, self.history, channels=self.channels)
+        return ViewedNetwork(self.net, self.history, channels=self.channels)
 
     def at(self, moment: int | None) -> Network:
         """The network as it was at a `moment` of its training, an index into its history; None is now."""

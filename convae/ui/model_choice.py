@@ -4,7 +4,7 @@ import streamlit as st
 
 from convae import log
 from convae.network import ModelFileError
-from convae.ui import models
+from convae.ui import model_library
 from convae.ui.markup import tag, text
 from convae.ui.model import Model
 from convae.ui.state import session
@@ -20,7 +20,7 @@ def panel(shown: Model, words: Words) -> None:
     if unopened := session().unopened:
         _refuse(unopened, words)
     with st.container(key="model"), st.popover(words.say("model.shown", name=called(shown.name, words))):
-        choices = models.choices()
+        choices = model_library.choices()
         key = f"model {choices} {words.language}"
         st.session_state[key] = shown.name  # the one that was chosen may be one that cannot be opened
         st.radio(
@@ -44,12 +44,12 @@ def panel(shown: Model, words: Words) -> None:
 
 def called(name: str, words: Words) -> str:
     """What a model is called: those that came with convae by their names, the visitor's own by where they are from."""
-    return name if name in models.SHIPPED else words.say(f"model.{name}")
+    return name if name in model_library.SHIPPED else words.say(f"model.{name}")
 
 
 def _about(name: str, words: Words) -> str:
     try:
-        model = models.named(name)
+        model = model_library.named(name)
     except ModelFileError as error:
         return words.say(error.reason, **error.found)
     said = words.say("model.parameters", parameters=model.net.parameters)
@@ -87,7 +87,7 @@ def _bring() -> None:
     try:
         if file.size > MEGABYTES * 2**20:  # the browser has been told so, and may not have listened
             raise ModelFileError("errors.model.heavy", found=file.size / 2**20, limit=MEGABYTES)
-        models.add(Model(BROUGHT, file.getvalue(), title=file.name))
+        model_library.add(Model(BROUGHT, file.getvalue(), title=file.name))
     except ModelFileError as error:
         state.refused = error
         log.refused("model", error.reason)

@@ -12,10 +12,10 @@ import streamlit as st
 from convae import digits
 from convae.recipes import BOUNDS, RECIPES, Recipe, Schedule
 from convae.trainer import Job, Upload
-from convae.ui.choice import one_of
 from convae.ui.number_field import number_field
-from convae.ui.runs import trainer
+from convae.ui.segmented_choice import one_of
 from convae.ui.state import session
+from convae.ui.training_session import trainer
 from convae.ui.typed_number import Bounds, Typed
 from convae.words import Words
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from convae.ui import learning, outcome, run_note, runs, settings_form
+from convae.ui import live_training, settings_form, training_note, training_result, training_session
 from convae.ui.markup import tag, text
 from convae.ui.state import session
 from convae.words import Words
@@ -17,13 +17,13 @@ def page(words: Words) -> None:
     st.html(_CSS)
     st.html(tag("h1", text(words.say("train.title"))))
     session().known.clear()
-    runs.settle(told=False)
-    now = runs.mine()
+    training_session.settle(told=False)
+    now = training_session.mine()
     if now is not None and now.running:
-        learning.panel(words)
+        live_training.panel(words)
         return
     if now is not None:
-        outcome.panel(now, words)
+        training_result.panel(now, words)
     st.html(tag("p", text(words.say("train.lead"))))
     settings_form.panel(words)
-    run_note.stay()
+    training_note.stay()

@@ -8,14 +8,14 @@ from playwright.sync_api import Page, expect
 from browser_page import DESKTOP, PHONE, SEVEN, Visit, decoded, expect_subject, photograph, ready, stroke
 from browserless import node
 from convae import network, words
-from convae.ui.network_view.book import book
-from convae.ui.network_view.shown import Shown
+from convae.ui.network_view.network_description import book
+from convae.ui.network_view.viewed_network import ViewedNetwork
 from processes import ROOT
 
 pytestmark = pytest.mark.browser
 NET = network.load(ROOT / "models" / "classic.keras")
 LAYERS = [layer.name for layer in (NET.input, *NET.layers)]
-BOOK = book(Shown(NET), words.of("en"))
+BOOK = book(ViewedNetwork(NET), words.of("en"))
 SCREEN = """e => ({
     room: e.clientWidth,
     height: parseFloat(getComputedStyle(e.querySelector(".stage")).minHeight),

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from convae import words
 from convae.ui.network_view import View
-from convae.ui.network_view.asked import Asked, read
-from convae.ui.network_view.shown import Shown
+from convae.ui.network_view.request import Request, read
+from convae.ui.network_view.viewed_network import ViewedNetwork
 from guard import guarded
 from spoilt import JUNK, NUMBERS, otherwise
 from visits import MODEL
@@ -33,11 +33,11 @@ ASKED = {
 PLACES = st.sampled_from(NUMBERS) | st.integers(-2, 30)
 
 
-def answers(told: Any) -> Asked:
+def answers(told: Any) -> Request:
     """Ask as a page does, and look at all that goes to the browser."""
     with guarded():
         asked = read(told, SHOWN)
-        shown = SHOWN if asked.moment is None else Shown(MODEL.at(asked.moment), MODEL.history, asked.moment)
+        shown = SHOWN if asked.moment is None else ViewedNetwork(MODEL.at(asked.moment), MODEL.history, asked.moment)
         data, _ = View("network").packed(shown, shown.net.run(IMAGE, asked.off), asked, ENGLISH, None)
     (length,) = struct.unpack_from("<I", data)
     json.loads(data[4 : 4 + length], parse_constant=pytest.fail)
@@ -46,7 +46,7 @@ def answers(told: Any) -> Asked:
 
 @given(JUNK)
 def test_any_json_at_all_asks_for_nothing(told: Any) -> None:
-    assert answers(told) == Asked()
+    assert answers(told) == Request()
 
 
 @given(otherwise(ASKED, times=4))

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 import handmade
 from convae import digits, layers, measures, network, recipes, words
-from convae.ui import about, about_numbers, about_parts, models
+from convae.ui import about, about_numbers, about_parts, model_library
 from convae.ui.model import Model
 from processes import ROOT, python
 
@@ -119,7 +119,7 @@ def test_the_list_of_contents_leads_to_the_chapters(language):
 @BOTH
 def test_without_a_model_the_story_is_told_without_pictures(language, monkeypatch, tmp_path):
     told = story(language)
-    monkeypatch.setattr(models, "FOLDER", tmp_path)
+    monkeypatch.setattr(model_library, "FOLDER", tmp_path)
     page = story(language)
     assert page.headings == told.headings
     assert page.pictures == []
@@ -129,7 +129,7 @@ def test_without_a_model_the_story_is_told_without_pictures(language, monkeypatc
 @pytest.mark.parametrize("built", [handmade.encoder(), handmade.autoencoder(code="other")], ids=["encoder", "other names"])
 def test_a_network_with_other_layers_does_not_lend_its_pictures(built, monkeypatch, tmp_path):
     (tmp_path / "classic.keras").write_bytes(handmade.model_file(built))
-    monkeypatch.setattr(models, "FOLDER", tmp_path)
+    monkeypatch.setattr(model_library, "FOLDER", tmp_path)
     monkeypatch.setattr(Model, "figures", lambda _: 1 / 0)  # nothing of it needs to be measured
     assert story("en").pictures == []
 
@@ -143,7 +143,7 @@ def test_a_network_that_is_not_measured_yet_shows_all_but_its_figures(monkeypatc
 
 
 def test_the_figures_are_those_beside_the_model():
-    figures = measures.beside(models.path())
+    figures = measures.beside(model_library.path())
     page = story("en").text
     for known in (
         f"{figures.bce:.4f}",
@@ -188,7 +188,7 @@ def test_the_recipe_is_the_one_that_the_model_was_trained_by():
         "warm_up": recipes.WARM_UP,
         "peak": recipe.rate,
         "digits": 60_000,
-        "parameters": network.load(models.path()).parameters,
+        "parameters": network.load(model_library.path()).parameters,
         "updates": 150 * 469,
     } == about.FACTS
     assert (recipe.schedule, recipe.noise) == ("cosine", 0)
@@ -207,7 +207,7 @@ def test_the_table_of_sizes_is_what_becomes_of_the_sizes():
 
 @pytest.fixture(scope="module")
 def stages() -> dict[str, network.FeatureMaps]:
-    net = network.load(models.path())
+    net = network.load(model_library.path())
     return {stage.layer.name: stage for stage in net.run(digits.load().x_test[0].astype(np.float32) / 255)}
 
 

@@ -14,9 +14,9 @@ import handmade
 from app_page import typed
 from convae import channels, digits, measures
 from convae.history import History
-from convae.ui import models
+from convae.ui import model_library
 from convae.ui.compare import choices
-from convae.ui.compare.sides import Outcome, Side, comparable
+from convae.ui.compare.comparison import Outcome, Side, comparable
 from convae.ui.compare.verdict import verdict, yardstick
 from convae.ui.model import Model
 from convae.ui.state import Session
@@ -87,7 +87,7 @@ def quick(monkeypatch) -> None:
 
 def test_two_models_are_compared_on_the_digit_of_the_first_page():
     at = opened()
-    close = [measures.compare(DIGIT[..., None], models.shipped(name).net.run(DIGIT)[-1].values) for name in ("classic", "sharp")]
+    close = [measures.compare(DIGIT[..., None], model_library.shipped(name).net.run(DIGIT)[-1].values) for name in ("classic", "sharp")]
     assert line(at, "squared error") == [
         f"{close[0].mse:.5f}",
         f"{close[1].mse:.5f}",
@@ -104,7 +104,7 @@ def test_sharp_has_the_same_128_numbers_and_copies_the_test_digits_better():
     at = opened()
     assert line(at, "numbers") == ["128", "128", "0"]
     assert line(at, "parameters") == ["4,385", "18,257", "+13,872"]
-    stored = [models.shipped(name).figures() for name in ("classic", "sharp")]
+    stored = [model_library.shipped(name).figures() for name in ("classic", "sharp")]
     assert line(at, "cross-entropy, 10,000 digits")[:2] == [f"{each.bce:.4f}" for each in stored]
     assert better(at, "cross-entropy, 10,000 digits") == [False, True, False]
 
@@ -127,7 +127,7 @@ def test_the_numbers_of_two_models_codes_are_not_subtracted():
 
 def test_two_moments_of_a_training_are_the_network_as_it_was_then():
     at = opened("moments")
-    model = models.shipped()
+    model = model_library.shipped()
     late = len(model.history.steps) - 5
     at.select_slider(key=f"compare_A_{model.digest}_en").set_value(0)
     at.select_slider(key=f"compare_B_{model.digest}_en").set_value(late)
@@ -141,7 +141,7 @@ def test_two_moments_of_a_training_are_the_network_as_it_was_then():
 
 def test_moments_begin_with_the_first_epoch_and_the_trained_network():
     at = opened("moments", language="pt")
-    model = models.shipped()
+    model = model_library.shipped()
     now = measures.compare(DIGIT[..., None], model.net.run(DIGIT)[-1].values)
     assert line(at, "entropia cruzada")[1] == of("pt").number(now.bce, ".4f")
     assert "(época 150)" in sentence(at)
@@ -152,8 +152,8 @@ def test_two_digits_are_told_apart_by_their_codes_and_pixels():
     at = opened("digits")
     images, other = digits.load_test()[0], choices.OTHER_DIGIT
     a, b = (images[index].astype(np.float32) / 255 for index in (0, other))
-    pixels, codes = yardstick(models.shipped())
-    first, second = (models.shipped().net.encode(each[None, ..., None])[0] for each in (a, b))
+    pixels, codes = yardstick(model_library.shipped())
+    first, second = (model_library.shipped().net.encode(each[None, ..., None])[0] for each in (a, b))
     farther = measures.farther(a, b, pixels), measures.farther(first, second, codes)
     assert f"closer to A than {farther[0]} of 1,000 test digits are; by its code, closer than {farther[1]:,}." in sentence(at)
     assert 900 < farther[0] <= farther[1] <= 1000
@@ -175,7 +175,7 @@ def test_the_digit_is_the_visitors_own_where_there_is_one():
     ink = np.zeros((28, 28), np.float32)
     ink[4:24, 13:15] = 1
     at = opened(session=Session(image=ink))
-    close = measures.compare(ink[..., None], models.shipped().net.run(ink)[-1].values)
+    close = measures.compare(ink[..., None], model_library.shipped().net.run(ink)[-1].values)
     assert line(at, "squared error")[0] == f"{close.mse:.5f}"
     assert "your digit" in html(at)
 
@@ -195,7 +195,7 @@ def test_a_code_that_is_a_flat_row_is_compared_too(quick):
 
 
 def test_with_one_model_or_no_history_the_page_says_what_to_do(tmp_path, monkeypatch, quick):
-    monkeypatch.setattr(models, "FOLDER", tmp_path)
+    monkeypatch.setattr(model_library, "FOLDER", tmp_path)
     (tmp_path / "classic.keras").write_bytes(handmade.model_file(handmade.autoencoder((3, 2, 4))))
     assert [each.value for each in opened("models").info] == [EN.say("compare.no_models")]
     assert [each.value for each in opened("moments").info] == [EN.say("compare.no_moments")]
@@ -204,7 +204,7 @@ def test_with_one_model_or_no_history_the_page_says_what_to_do(tmp_path, monkeyp
 
 @pytest.mark.parametrize("kind", ["models", "moments", "digits"])
 def test_a_model_that_cannot_be_opened_is_one_sentence_where_it_is_needed(tmp_path, monkeypatch, quick, kind):
-    monkeypatch.setattr(models, "FOLDER", tmp_path)
+    monkeypatch.setattr(model_library, "FOLDER", tmp_path)
     (tmp_path / "classic.keras").write_bytes(handmade.model_file(handmade.autoencoder((3, 2, 4))))
     (tmp_path / "sharp.keras").write_bytes(b"no model")
     at = opened(kind)
@@ -213,18 +213,18 @@ def test_a_model_that_cannot_be_opened_is_one_sentence_where_it_is_needed(tmp_pa
 
 
 def test_only_the_codes_of_one_model_can_be_compared():
-    classic, sharp = models.shipped(), models.shipped("sharp")
+    classic, sharp = model_library.shipped(), model_library.shipped("sharp")
     assert comparable(outcome(classic, DIGIT), outcome(classic, DIGIT, moment=3))
     assert not comparable(outcome(classic, DIGIT), outcome(sharp, DIGIT))
 
 
 def test_two_copies_that_are_the_same_are_said_to_be():
-    one = outcome(models.shipped(), DIGIT)
+    one = outcome(model_library.shipped(), DIGIT)
     assert verdict(one, one, EN) == "A and B copy this digit equally well."
 
 
 def test_a_rougher_copy_is_said_to_be():
-    a, b = (outcome(models.shipped(name), DIGIT, name) for name in ("sharp", "classic"))
+    a, b = (outcome(model_library.shipped(name), DIGIT, name) for name in ("sharp", "classic"))
     first, second = (measures.compare(each.seen, each.copy).mse for each in (a, b))
     assert verdict(a, b, EN) == f"B (classic) has {second / first - 1:.0%} more squared error than A (sharp) on this digit."
 
@@ -242,7 +242,7 @@ def test_a_rougher_copy_is_said_to_be():
     ],
 )
 def test_the_verdict_holds_at_the_ends(first, second, said):
-    ones = outcome(models.shipped(), DIGIT)
+    ones = outcome(model_library.shipped(), DIGIT)
     a, b = (
         replace(ones, stages=[*ones.stages[:-1], replace(ones.stages[-1], values=DIGIT[..., None] + np.float32(error))])
         for error in (first, second)
@@ -260,7 +260,7 @@ def test_where_two_codes_are_the_same_their_difference_is_white(quick):
 
 
 def test_channels_that_are_off_are_said_where_they_count():
-    a = outcome(models.shipped(), DIGIT, "classic")
+    a = outcome(model_library.shipped(), DIGIT, "classic")
     less = Outcome(a.side, a.side.net.run(DIGIT, {(3, 2)}), frozenset({(3, 2)}))
     assert "A (classic)" in verdict(a, less, EN)
     assert "B (classic, 1 channel off)" in verdict(a, less, EN)
@@ -269,11 +269,11 @@ def test_channels_that_are_off_are_said_where_they_count():
 def test_a_moment_and_a_model_stay_when_the_language_changes():
     one = Session()
     at = opened("moments", one)
-    at.select_slider(key=f"compare_A_{models.shipped().digest}_en").set_value(20)
+    at.select_slider(key=f"compare_A_{model_library.shipped().digest}_en").set_value(20)
     run(at)
     kept = re.findall(r"\(epoch [\d.]+\)", sentence(at))
     again = opened("moments", one, language="pt")
-    assert again.select_slider(key=f"compare_A_{models.shipped().digest}_pt").value == 20
+    assert again.select_slider(key=f"compare_A_{model_library.shipped().digest}_pt").value == 20
     assert kept[-1].replace("epoch", "época").replace(".", ",") in sentence(again)
 
 
@@ -294,7 +294,7 @@ def test_the_figures_of_an_own_model_come_when_they_are_known(monkeypatch):
 
 
 def test_two_moments_begin_with_two_even_of_a_training_shorter_than_an_epoch():
-    model = models.shipped()
+    model = model_library.shipped()
     past = History(
         model.digest, "{}", 100, np.array([0, 40, 79]), np.zeros((3, 4385), np.float16), np.array([79]), np.array([0.1], np.float32)
     )

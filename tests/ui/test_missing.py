@@ -11,8 +11,8 @@ from app_page import Page
 from convae import history, measures
 from convae.recipes import RECIPES
 from convae.trainer import Job, Result, Snapshot
-from convae.ui import missing, models, runs
-from convae.ui.run_progress import progress as progress_line
+from convae.ui import model_library, no_model, training_session
+from convae.ui.training_progress import progress as progress_line
 from convae.words import of
 from ui.test_train import spaced
 
@@ -32,34 +32,34 @@ class StandIn:
         self.stopped = False
 
     def snapshot(self, visitor: str) -> Snapshot | None:
-        return self.now if visitor == missing.ALL else None
+        return self.now if visitor == no_model.ALL else None
 
     def start(self, visitor: str, job: Job) -> None:
-        assert visitor == missing.ALL
+        assert visitor == no_model.ALL
         self.started.append(job)
         self.now = Snapshot("starting", job.recipe.epochs)
 
     def stop(self, visitor: str) -> None:
-        self.stopped = visitor == missing.ALL
+        self.stopped = visitor == no_model.ALL
 
     def forget(self, visitor: str) -> None:
-        if visitor == missing.ALL:
+        if visitor == no_model.ALL:
             self.now = None
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch) -> Path:
     """The folder that the page looks for its model in: empty."""
-    monkeypatch.setattr(models, "FOLDER", tmp_path / "models")
+    monkeypatch.setattr(model_library, "FOLDER", tmp_path / "models")
     monkeypatch.setattr(measures, "measure", lambda *_: measures.ModelFigures("", 0.1, 0.06, 0.01, 0, (0.1, 0.2)))
-    models.FOLDER.mkdir()
-    return models.FOLDER
+    model_library.FOLDER.mkdir()
+    return model_library.FOLDER
 
 
 @pytest.fixture
 def trainer(monkeypatch, folder) -> StandIn:
     one = StandIn()
-    for module in (missing, runs):
+    for module in (no_model, training_session):
         monkeypatch.setattr(module, "trainer", lambda: one)
     return one
 
@@ -91,7 +91,7 @@ def test_without_a_model_the_page_says_so_and_offers_to_train_one(trainer, langu
 
 def test_the_button_trains_classic_on_the_bundled_digits(trainer):
     page = press(Page(), "train")
-    assert trainer.started == [Job(replace(RECIPES["classic"], epochs=missing.EPOCHS))]
+    assert trainer.started == [Job(replace(RECIPES["classic"], epochs=no_model.EPOCHS))]
     assert progress(page) == (0, "TensorFlow is loading, which takes ten seconds or more … 0 s")
     assert [button.key for button in page.at.button] == ["stop"]
 
@@ -173,12 +173,12 @@ def test_what_shows_the_run_makes_the_whole_page_again_when_there_is_another_mod
     def page_with_another_model() -> None:
         import streamlit as st
 
-        from convae.ui import missing
+        from convae.ui import no_model
         from convae.words import of
 
         st.session_state["made"] = st.session_state.get("made", 0) + 1
         if st.session_state["made"] == 1:
-            missing._training(("another", 0), "offer", of("en"))
+            no_model._training(("another", 0), "offer", of("en"))
 
     at = AppTest.from_function(page_with_another_model, default_timeout=60).run()
     assert not at.exception
@@ -235,10 +235,10 @@ def test_where_the_folder_cannot_be_written_to_the_model_lasts_as_long_as_the_se
     try:
         assert shows_the_network(page.run())
         assert not list(folder.iterdir())
-        assert models.path().parent not in (folder, folder.parent)
-        assert history.side(models.path()).read_bytes() == b"its history"
+        assert model_library.path().parent not in (folder, folder.parent)
+        assert history.side(model_library.path()).read_bytes() == b"its history"
     finally:
-        for path in (models.destination(), history.side(models.destination())):
+        for path in (model_library.destination(), history.side(model_library.destination())):
             path.unlink(missing_ok=True)
 
 

@@ -13,7 +13,7 @@ from convae import digits, measures, network
 from convae.history import History
 from convae.recipes import RECIPES, Recipe
 from convae.trainer import Result
-from convae.ui import models
+from convae.ui import model_library
 from convae.ui.model import Model
 from processes import ROOT
 
@@ -24,7 +24,7 @@ FIGURES = measures.ModelFigures("", 0.1, 0.06, 0.01, 0, (0.1, 1000.0))
 @pytest.fixture
 def folder(tmp_path, monkeypatch) -> Path:
     """A folder of models with nothing in it but another classic."""
-    monkeypatch.setattr(models, "FOLDER", tmp_path)
+    monkeypatch.setattr(model_library, "FOLDER", tmp_path)
     monkeypatch.setattr(measures, "measure", lambda *_: FIGURES)
     (tmp_path / "classic.keras").write_bytes(SMALL)
     return tmp_path
@@ -50,9 +50,9 @@ def test_a_model_can_be_seen_as_it_was_at_any_moment_of_its_training():
     assert np.allclose(now, last, atol=0.02)
 
 
-@pytest.mark.parametrize("name", models.SHIPPED)
+@pytest.mark.parametrize("name", model_library.SHIPPED)
 def test_the_history_that_comes_with_a_model_ends_in_it_and_tells_its_recipe(name):
-    model = models.shipped(name)
+    model = model_library.shipped(name)
     past = model.history
     known = json.loads(past.facts)
     assert Recipe.of(known["recipe"]) == RECIPES[name]
@@ -60,17 +60,17 @@ def test_the_history_that_comes_with_a_model_ends_in_it_and_tells_its_recipe(nam
     weights = np.concatenate([weight.ravel() for layer in model.net.layers for weight in layer.weights])
     assert np.array_equal(past.weights[-1], weights.astype(np.float16))
     assert 35 <= len(past.steps) <= 40
-    assert (models.FOLDER / f"{name}.history.npz").stat().st_size < 3_000_000
+    assert (model_library.FOLDER / f"{name}.history.npz").stat().st_size < 3_000_000
     assert past.curve_bce[0] > 0.5 > 0.075 > past.curve_bce[-1] > past.floor
 
 
 @pytest.mark.parametrize(("name", "bce"), [("classic", 0.0917), ("sharp", 0.0819)])
 def test_after_three_epochs_of_its_recipe_a_model_is_below_what_the_keras_blog_reports_after_fifty(name, bce):
-    model = models.shipped(name)
+    model = model_library.shipped(name)
     third = int(np.flatnonzero(model.history.steps == 3 * model.history.steps_per_epoch)[0])
     found = measures.measure(model.at(third), digits.load_test()[0], "").bce
     assert round(found, 4) == bce < 0.094
-    assert f"{bce}" in (models.FOLDER / "README.md").read_text()
+    assert f"{bce}" in (model_library.FOLDER / "README.md").read_text()
 
 
 @pytest.mark.parametrize("past", [None, b"", b"PK", past_of(handmade.model_file(handmade.autoencoder((3, 2, 5))))])
@@ -113,7 +113,7 @@ def test_a_model_that_was_taken_away_gives_way_to_the_first(folder):
 
 def test_a_result_of_a_training_takes_the_first_models_place_whole(folder):
     other = handmade.model_file(handmade.autoencoder((2, 2, 2)))
-    models.keep(Result(other, past_of(other)))
-    assert models.shipped().data == other
-    assert models.shipped().history is not None
+    model_library.keep(Result(other, past_of(other)))
+    assert model_library.shipped().data == other
+    assert model_library.shipped().history is not None
     assert sorted(path.name for path in folder.iterdir()) == ["classic.history.npz", "classic.keras"]

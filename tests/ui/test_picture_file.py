@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from convae.ui import picture_file
-from convae.ui.picture_file import PictureError, pixels
+from convae.ui import photo_file
+from convae.ui.photo_file import PictureError, pixels
 
 
 def file_of(picture: Image.Image, kind: str = "PNG", **options: object) -> io.BytesIO:
@@ -41,7 +41,7 @@ def test_a_large_photo_is_reduced_before_it_is_worked_on() -> None:
 
 
 def test_more_pixels_than_the_limit_are_refused_by_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(picture_file, "MEGAPIXELS", 1)
+    monkeypatch.setattr(photo_file, "MEGAPIXELS", 1)
     with pytest.raises(PictureError, match=r"1001×1000 pixels: choose one of at most 1 megapixels"):
         pixels(file_of(Image.new("1", (1001, 1000))))
 

@@ -16,10 +16,10 @@ from app_page import Page, typed
 from convae import digits, measures, network
 from convae.recipes import RECIPES, Recipe
 from convae.trainer import Job, Result, Snapshot
-from convae.ui import identity, learning, runs, settings_form
-from convae.ui.curve import END, LINE, QUIET, WIDTH, curve
+from convae.ui import live_training, settings_form, training_session, visitor
 from convae.ui.model import Model
-from convae.ui.run_progress import ending, progress, said
+from convae.ui.training_curve import END, LINE, QUIET, WIDTH, curve
+from convae.ui.training_progress import ending, progress, said
 from convae.words import of
 
 SMALL = handmade.model_file(handmade.autoencoder((3, 2, 4)))
@@ -65,7 +65,7 @@ class StandIn:
 @pytest.fixture
 def trainer(monkeypatch) -> StandIn:
     one = StandIn()
-    for module in (runs, identity, learning, settings_form):
+    for module in (training_session, visitor, live_training, settings_form):
         monkeypatch.setattr(module, "trainer", lambda: one)
     monkeypatch.setattr(measures, "measure", lambda *_: measures.ModelFigures("", 0.1, 0.06, 0.01, 0, (0.1, 0.2)))
     return one

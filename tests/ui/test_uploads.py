@@ -5,7 +5,7 @@ from starlette.exceptions import HTTPException
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from convae.ui import uploads
+from convae.ui import upload_limits
 
 MEGABYTE = 2**20
 
@@ -15,9 +15,9 @@ class Server:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.manager = MemoryUploadedFileManager("/upload")
-        monkeypatch.setattr(uploads.runtime, "exists", lambda: True)
-        monkeypatch.setattr(uploads.runtime, "get_instance", lambda: type("Runtime", (), {"uploaded_file_mgr": self.manager}))
-        uploads.bound()
+        monkeypatch.setattr(upload_limits.runtime, "exists", lambda: True)
+        monkeypatch.setattr(upload_limits.runtime, "get_instance", lambda: type("Runtime", (), {"uploaded_file_mgr": self.manager}))
+        upload_limits.bound()
 
     def upload(self, session: str, name: str, megabytes: float = 0) -> None:
         self.manager.add_file(session, UploadedFileRec(name, name, "x", bytes(int(megabytes * MEGABYTE))))
@@ -37,11 +37,11 @@ def test_a_visitor_keeps_the_files_sent_last(server: Server) -> None:
         server.upload("one", name)
         server.upload("two", name)
     for session in ("one", "two"):
-        assert server.kept(session, *names) == names[-uploads.FILES :]
+        assert server.kept(session, *names) == names[-upload_limits.FILES :]
 
 
 def test_what_many_visitors_keep_together_leaves_no_room_for_more(server: Server) -> None:
-    for at in range(uploads.MEGABYTES // 10):
+    for at in range(upload_limits.MEGABYTES // 10):
         server.upload(f"visitor {at}", "file", 10)
     with pytest.raises(HTTPException) as refused:
         server.upload("late", "file", 10)

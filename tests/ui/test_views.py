@@ -7,7 +7,7 @@ import pytest
 
 from convae import network, pictures, words
 from convae.measures import ModelFigures
-from convae.ui import maps_view, story
+from convae.ui import network_maps, summary_row
 from convae.ui.markup import image, tag, text
 from processes import ROOT
 
@@ -18,14 +18,14 @@ WORDS = words.of("en")
 
 
 def test_the_network_shows_every_layer_in_order_with_shape_and_parameters() -> None:
-    html = maps_view.view(CLASSIC, STAGES, ENDS, WORDS)
+    html = network_maps.view(CLASSIC, STAGES, ENDS, WORDS)
     assert re.findall('<h3 translate="no">(.*?)</h3>', html) == [stage.layer.name for stage in STAGES]
     assert re.findall('class="shape">(.*?)<', html)[:6] == ["28×28×1", "26×26×16", "13×13×16", "13×13×8", "7×7×8", "4×4×8"]
     assert re.findall('class="parameters"[^>]*>(.*?)<', html)[1:6] == ["160", "0", "1,160", "0", "584"]
 
 
 def test_every_picture_has_a_text_alternative() -> None:
-    html = maps_view.view(CLASSIC, STAGES, ENDS, WORDS) + story.view(CLASSIC, STAGES, "a digit", "counting", WORDS)
+    html = network_maps.view(CLASSIC, STAGES, ENDS, WORDS) + summary_row.view(CLASSIC, STAGES, "a digit", "counting", WORDS)
     alternatives = re.findall('<img [^>]*?alt="(.*?)"', html)
     assert len(alternatives) == html.count("<img") == 19
     assert all(alternatives)
@@ -44,14 +44,14 @@ def test_every_picture_has_a_text_alternative() -> None:
 )
 def test_the_verdict_compares_copies_and_praises_nothing(larger: float, says: str) -> None:
     others = tuple(9.0 if at < 1000 * larger else 0.0 for at in range(1000))
-    html = story.view(CLASSIC, STAGES, "a digit", ModelFigures("", 0, 0, 0, 0, others), WORDS)
+    html = summary_row.view(CLASSIC, STAGES, "a digit", ModelFigures("", 0, 0, 0, 0, others), WORDS)
     assert f'<p class="standing">{says}</p>' in html
     assert "says how close the copy is, not whether it is a digit" in html
     assert "good" not in html
 
 
 def test_a_title_cannot_smuggle_anything_into_the_page() -> None:
-    html = story.view(CLASSIC, STAGES, '"><script>alert(1)</script>', "counting", WORDS)
+    html = summary_row.view(CLASSIC, STAGES, '"><script>alert(1)</script>', "counting", WORDS)
     assert "<script" not in html
 
 
@@ -62,12 +62,12 @@ def test_markup_escapes_text_attributes_and_alternatives() -> None:
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
-    assert "1.904 parâmetros" in maps_view.view(CLASSIC, STAGES, ENDS, words.of("pt"))
+    assert "1.904 parâmetros" in network_maps.view(CLASSIC, STAGES, ENDS, words.of("pt"))
 
 
 @pytest.mark.parametrize("length", [1, 4, 7, 8, 13, 14, 16, 26, 28, 64, 200])
 def test_a_map_is_drawn_with_whole_pixels_and_about_as_large_as_its_neighbours(length: int) -> None:
-    cell = maps_view.cell_size(length)
+    cell = network_maps.cell_size(length)
     assert isinstance(cell, int)
     assert cell >= 1
     assert length > 28 or 32 <= cell * length <= 58

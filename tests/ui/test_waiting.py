@@ -7,7 +7,7 @@ import pytest
 import handmade
 from app_page import Page
 from convae import measures
-from convae.ui import models
+from convae.ui import model_library
 from convae.ui.model import Model
 
 WAITING, KNOWN = "comparing with 10,000 test digits …", "of the test digits"
@@ -18,7 +18,7 @@ FIGURES = measures.ModelFigures("", 0.1, 0.06, 0.01, 0, (0.1, 1000.0))
 def alone(tmp_path, monkeypatch) -> None:
     """A model with no side file."""
     (tmp_path / "classic.keras").write_bytes(handmade.model_file(handmade.autoencoder((3, 2, 4))))
-    monkeypatch.setattr(models, "FOLDER", tmp_path)
+    monkeypatch.setattr(model_library, "FOLDER", tmp_path)
 
 
 @pytest.mark.usefixtures("alone")
@@ -31,7 +31,7 @@ def test_the_page_does_not_wait_for_the_figures(monkeypatch):
         assert KNOWN not in page.html
     finally:
         measured.set()
-    models.shipped()._figures.result(60)
+    model_library.shipped()._figures.result(60)
     assert KNOWN in page.run().html
     assert WAITING not in page.html
 

@@ -7,16 +7,16 @@ from typing import get_args
 import streamlit as st
 
 from convae.network import ModelFileError
-from convae.ui import waiting
-from convae.ui.choice import one_of
-from convae.ui.compare import figures, grid
+from convae.ui import refresh
+from convae.ui.compare import figure_table, picture_grid
 from convae.ui.compare.choices import choose
-from convae.ui.compare.sides import Kind, Outcome, Side
+from convae.ui.compare.comparison import Kind, Outcome, Side
 from convae.ui.compare.verdict import verdict
+from convae.ui.compute_lock import IN_TURN
 from convae.ui.markup import tag, text
 from convae.ui.network_view import View
+from convae.ui.segmented_choice import one_of
 from convae.ui.state import session
-from convae.ui.turns import IN_TURN
 from convae.words import Words
 
 VIEWS = View("compare_a"), View("compare_b")
@@ -58,7 +58,7 @@ def _show(sides: tuple[Side, Side], words: Words) -> None:
     known = session().known
     with IN_TURN:
         a, b = (Outcome(side, side.net.run(side.digit.image, wanted.off), wanted.off) for side, wanted in zip(sides, asked, strict=True))
-        top = tag("div", grid.view(a, b, words), figures.table(a, b, words), class_="compare")
+        top = tag("div", picture_grid.view(a, b, words), figure_table.table(a, b, words), class_="compare")
         updates = [
             view.packed(each.side.shown, each.stages, wanted, words, known.get(view.key))
             for view, each, wanted in zip(VIEWS, (a, b), asked, strict=True)
@@ -68,4 +68,4 @@ def _show(sides: tuple[Side, Side], words: Words) -> None:
         st.html(tag("h2", tag("b", letter), " ", text(each.name(words)), " ", tag("small", text(words.say("compare.whole")))))
         view.show(data)
         known[view.key] = version
-    waiting.for_figures(a.side.model, b.side.model)
+    refresh.for_figures(a.side.model, b.side.model)

@@ -10,12 +10,12 @@ import streamlit as st
 from convae import digits
 from convae.history import History
 from convae.network import ModelFileError
-from convae.ui import models, subject
-from convae.ui.choice import one_of
-from convae.ui.compare.sides import Kind, Side
+from convae.ui import model_library, subject
+from convae.ui.compare.comparison import Kind, Side
 from convae.ui.model import Model
 from convae.ui.model_choice import called
 from convae.ui.number_field import number_field
+from convae.ui.segmented_choice import one_of
 from convae.ui.state import session
 from convae.ui.subject import Subject
 from convae.ui.typed_number import Bounds
@@ -35,13 +35,13 @@ def choose(kind: Kind, words: Words) -> tuple[Side, Side] | None:
 
 
 def _models(words: Words) -> tuple[Side, Side] | None:
-    names = models.choices()
+    names = model_library.choices()
     if len(names) < 2:
         return None
-    first = _model("A", names, "compare_a_model", words, at=names.index(models.current().name))
+    first = _model("A", names, "compare_a_model", words, at=names.index(model_library.current().name))
     second = _model("B", [name for name in names if name != first], "compare_b_model", words)
     digit = _digit(words.say("compare.digit"), "compare_digit", words)
-    a, b = (Side(called(name, words), models.named(name), digit) for name in (first, second))
+    a, b = (Side(called(name, words), model_library.named(name), digit) for name in (first, second))
     return a, b
 
 
@@ -50,9 +50,9 @@ def _moments(words: Words) -> tuple[Side, Side] | None:
     if not pasts:
         return None
     names = list(pasts)
-    now = models.current().name
+    now = model_library.current().name
     name = _model(words.say("compare.model"), names, "compare_past_model", words, at=names.index(now) if now in names else 0)
-    model, history = models.named(name), pasts[name]
+    model, history = model_library.named(name), pasts[name]
     first, second = (_moment(letter, model, history, words) for letter in "AB")
     digit = _digit(words.say("compare.digit"), "compare_digit", words)
     a, b = (Side(_called(history, moment, words), model, digit, moment) for moment in (first, second))
@@ -62,16 +62,17 @@ def _moments(words: Words) -> tuple[Side, Side] | None:
 def _pasts() -> dict[str, History]:
     """The histories of all models that have one; a model that cannot be opened has none."""
     pasts = {}
-    for name in models.choices():
+    for name in model_library.choices():
         with suppress(ModelFileError):
-            if history := models.named(name).history:
+            if history := model_library.named(name).history:
                 pasts[name] = history
     return pasts
 
 
 def _digits(words: Words) -> tuple[Side, Side]:
-    names = models.choices()
-    model = models.named(_model(words.say("compare.model"), names, "compare_model", words, at=names.index(models.current().name)))
+    names = model_library.choices()
+    now = names.index(model_library.current().name)
+    model = model_library.named(_model(words.say("compare.model"), names, "compare_model", words, at=now))
     first = _digit("A", "compare_a_digit", words)
     second = _digit("B", "compare_b_digit", words, "test")
     a, b = (Side(digit.title, model, digit) for digit in (first, second))
@@ -80,7 +81,7 @@ def _digits(words: Words) -> tuple[Side, Side]:
 
 def _model(label: str, names: Sequence[str], key: str, words: Words, at: int = 0) -> str:
     """Ask for one of the models; it begins with the one that was chosen before, else with the one `at` an index."""
-    chosen, now = session().compared, models.current().name
+    chosen, now = session().compared, model_library.current().name
     known = chosen.get(f"{key}_{now}")
     chosen[f"{key}_{now}"] = answer = st.selectbox(
         label,

@@ -8,8 +8,8 @@ import streamlit as st
 from convae import digits, measures
 from convae.layers import Array
 from convae.network import Network
-from convae.ui.compare.figures import SQUARED, shown
-from convae.ui.compare.sides import Outcome, same_digit
+from convae.ui.compare.comparison import Outcome, same_digit
+from convae.ui.compare.figure_table import SQUARED, shown
 from convae.ui.model import Model
 from convae.words import Words
 

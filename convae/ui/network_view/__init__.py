@@ -9,11 +9,11 @@ from typing import Any
 import streamlit as st
 
 from convae.network import FeatureMaps
-from convae.ui.network_view import answers, blob
-from convae.ui.network_view.asked import Asked, read
+from convae.ui.network_view import blob, response
 from convae.ui.network_view.assets import loader, script, style
-from convae.ui.network_view.book import book, kernels
-from convae.ui.network_view.shown import Shown
+from convae.ui.network_view.network_description import book, kernels
+from convae.ui.network_view.request import Request, read
+from convae.ui.network_view.viewed_network import ViewedNetwork
 from convae.words import Words
 
 _show = st.components.v2.component("convae.network_view", html='<div class="network-view"></div>', js=loader())
@@ -28,12 +28,12 @@ class View:
     def __init__(self, key: str) -> None:
         self.key = key
 
-    def asked(self, shown: Shown) -> Asked:
+    def asked(self, shown: ViewedNetwork) -> Request:
         """What the visitor has asked of the view: which number or channel, which channels are off, which moment."""
         return read(self._told("asked"), shown)
 
     def packed(
-        self, shown: Shown, stages: Sequence[FeatureMaps], wanted: Asked, words: Words, known: Version | None
+        self, shown: ViewedNetwork, stages: Sequence[FeatureMaps], wanted: Request, words: Words, known: Version | None
     ) -> tuple[bytes, Version]:
         """All that the view needs for one digit, and what the browser knows when it has that.
 
@@ -54,8 +54,8 @@ class View:
             "off": sorted(wanted.off),
             "turn": wanted.turn,
             "moment": shown.moment,
-            "worth": answers.worth(wanted, shown.net, stages),
-            "answer": answers.answer(wanted, shown, stages),
+            "worth": response.worth(wanted, shown.net, stages),
+            "answer": response.answer(wanted, shown, stages),
         }
         if whole:
             header["book"] = book(shown, words) | {"script": script(), "style": style()}

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convae import history, measures, trace, words
-from convae.ui.network_view import View, answers, blob
-from convae.ui.network_view.asked import Asked, read
-from convae.ui.network_view.shown import Shown
+from convae.ui.network_view import View, blob, response
+from convae.ui.network_view.request import Request, read
+from convae.ui.network_view.viewed_network import ViewedNetwork
 from view_samples import CLASSIC, IMAGE, NETWORKS, stages
 
-SHOWN = Shown(CLASSIC)
+SHOWN = ViewedNetwork(CLASSIC)
 LAYERS = [layer.name for layer in CLASSIC.stages]
 KEYS = ["view", "stage", "row", "column", "channel", "off", "moment", "turn"]
 VIEW, ENGLISH = View("network"), words.of("en")
@@ -25,8 +25,8 @@ ANYTHING = st.recursive(
 
 
 def ask(layer: str, row: int = 1, column: int = 2, channel: int = 0, off: frozenset = frozenset()) -> dict:
-    asked = Asked("cell", LAYERS.index(layer), (row, column, channel), off)
-    return answers.answer(asked, SHOWN, stages("classic", tuple(off)))
+    asked = Request("cell", LAYERS.index(layer), (row, column, channel), off)
+    return response.answer(asked, SHOWN, stages("classic", tuple(off)))
 
 
 @pytest.mark.parametrize("layer", ["conv1", "conv2", "conv3", "conv4", "conv5", "conv6", "output"])
@@ -68,7 +68,7 @@ def test_a_number_of_a_channel_that_is_off_says_so():
 
 
 def test_what_a_channel_is_worth_is_what_the_network_makes_without_it():
-    answer = answers.answer(Asked("rank", LAYERS.index("code")), SHOWN, stages("classic"))
+    answer = response.answer(Request("rank", LAYERS.index("code")), SHOWN, stages("classic"))
     assert [channel for channel, _ in sorted(answer["errors"])] == list(range(8))
     assert [error for _, error in answer["errors"]] == sorted((error for _, error in answer["errors"]), reverse=True)
     for channel, error in answer["errors"]:
@@ -79,15 +79,15 @@ def test_what_a_channel_is_worth_is_what_the_network_makes_without_it():
 
 def test_switching_off_all_maps_of_the_output_costs_all_the_ink():
     off = frozenset({(14, 0)})
-    before, after = answers.worth(Asked(off=off), CLASSIC, stages("classic", tuple(off)))
+    before, after = response.worth(Request(off=off), CLASSIC, stages("classic", tuple(off)))
     assert after == pytest.approx(1.0)
     assert before == pytest.approx(measures.compare(IMAGE[..., None], stages("classic")[-1].values).error_per_ink)
 
 
 def test_an_encoder_alone_has_no_error_and_no_ranking():
     net, made = NETWORKS["an encoder alone"], stages("an encoder alone")
-    assert answers.worth(Asked(), net, made) is None
-    assert answers.answer(Asked("rank", 1), Shown(net), made) is None
+    assert response.worth(Request(), net, made) is None
+    assert response.answer(Request("rank", 1), ViewedNetwork(net), made) is None
 
 
 @given(ANYTHING)
@@ -97,7 +97,7 @@ def test_nonsense_asks_for_nothing_and_breaks_nothing(told):
     assert all(0 <= at < length for at, length in zip(asked.cell, shape, strict=True))
     made = stages("classic", tuple(asked.off))
     if asked.view != "channel":
-        json.dumps(answers.answer(asked, SHOWN, made), allow_nan=False)
+        json.dumps(response.answer(asked, SHOWN, made), allow_nan=False)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_nonsense_asks_for_nothing_and_breaks_nothing(told):
     ],
 )
 def test_what_is_not_there_is_not_asked_for(told):
-    assert read(told | {"of": SHOWN.layers}, SHOWN) == Asked()
+    assert read(told | {"of": SHOWN.layers}, SHOWN) == Request()
 
 
 def test_channels_that_there_are_can_be_switched_off_and_no_others():
@@ -132,36 +132,36 @@ def test_a_network_that_overflows_is_shown_and_says_so():
     net = NETWORKS["one channel"]
     made = list(stages("one channel"))
     made[1].values[0, 0, 0], made[1].values[0, 1, 0] = np.inf, np.nan
-    first = header(VIEW.packed(Shown(net), made, Asked("cell", 1, (0, 0, 0)), ENGLISH, None)[0])
+    first = header(VIEW.packed(ViewedNetwork(net), made, Request("cell", 1, (0, 0, 0)), ENGLISH, None)[0])
     assert first["maxima"][1] == "NaN"
     assert first["scales"][1] > 0
     made[-1].values[0, 0, 0] = np.nan
-    assert header(VIEW.packed(Shown(net), made, Asked("cell", 3, (0, 0, 0)), ENGLISH, None)[0])["worth"][1] == "NaN"
+    assert header(VIEW.packed(ViewedNetwork(net), made, Request("cell", 3, (0, 0, 0)), ENGLISH, None)[0])["worth"][1] == "NaN"
 
 
 def test_what_was_asked_of_another_network_asks_for_nothing():
-    other = Shown(NETWORKS["sharp-sized"])
+    other = ViewedNetwork(NETWORKS["sharp-sized"])
     told = {"of": other.layers, "view": "channel", "stage": 1, "channel": 3, "off": [[1, 2]]}
     assert read(told, other).off == {(1, 2)}
-    assert read(told, SHOWN) == Asked()
-    assert read({name: value for name, value in told.items() if name != "of"}, other) == Asked()
+    assert read(told, SHOWN) == Request()
+    assert read({name: value for name, value in told.items() if name != "of"}, other) == Request()
 
 
 @pytest.mark.parametrize(("told", "moment"), [(0, 0), (1, 1), (2, None), (3, None), (-1, None), (True, None), ("1", None), (1.0, None)])
 def test_a_moment_is_one_of_the_history_and_the_last_one_is_now(told, moment):
     weights = np.zeros((3, CLASSIC.parameters), np.float16)
     past = history.History("", "{}", 2, np.array([0, 1, 2]), weights, np.array([1, 2]), np.array([0.7, 0.1]))
-    shown = Shown(CLASSIC, past)
+    shown = ViewedNetwork(CLASSIC, past)
     assert read({"of": shown.layers, "moment": told}, shown).moment == moment
     assert read({"of": SHOWN.layers, "moment": told}, SHOWN).moment is None
 
 
 def test_only_what_a_browser_does_not_know_yet_is_sent():
-    made, other = stages("classic"), Shown(CLASSIC.with_weights(np.ones(CLASSIC.parameters, np.float32)))
-    whole, known = VIEW.packed(SHOWN, made, Asked(), ENGLISH, None)
-    again, after = VIEW.packed(SHOWN, made, Asked(), ENGLISH, known)
-    learned, _ = VIEW.packed(other, made, Asked(), ENGLISH, known)
-    translated, _ = VIEW.packed(SHOWN, made, Asked(), words.of("pt"), known)
+    made, other = stages("classic"), ViewedNetwork(CLASSIC.with_weights(np.ones(CLASSIC.parameters, np.float32)))
+    whole, known = VIEW.packed(SHOWN, made, Request(), ENGLISH, None)
+    again, after = VIEW.packed(SHOWN, made, Request(), ENGLISH, known)
+    learned, _ = VIEW.packed(other, made, Request(), ENGLISH, known)
+    translated, _ = VIEW.packed(SHOWN, made, Request(), words.of("pt"), known)
     assert after == known
     assert [(name in header(data)) for data in (whole, again, learned, translated) for name in ("book", "kernels")] == [
         True, True, False, False, False, True, True, True,

@@ -13,9 +13,9 @@ from browserless import NODE, node
 from convae import pictures, trace, words
 from convae.kinds import ACTIVATIONS
 from convae.ui.network_view import View, assets
-from convae.ui.network_view.asked import Asked
-from convae.ui.network_view.book import book
-from convae.ui.network_view.shown import Shown
+from convae.ui.network_view.network_description import book
+from convae.ui.network_view.request import Request
+from convae.ui.network_view.viewed_network import ViewedNetwork
 from view_samples import NETWORKS, stages
 
 ENGLISH = words.of("en")
@@ -33,11 +33,11 @@ LAPTOP = SCREENS["laptop"]
 
 
 def layers(name: str) -> list[dict]:
-    return book(Shown(NETWORKS[name]), ENGLISH)["layers"]
+    return book(ViewedNetwork(NETWORKS[name]), ENGLISH)["layers"]
 
 
 def laid_out(name: str, screen: dict) -> dict:
-    code = book(Shown(NETWORKS[name]), ENGLISH)["code"]
+    code = book(ViewedNetwork(NETWORKS[name]), ENGLISH)["code"]
     return node("layout", "m.layOut(layers, code, screen)", layers=layers(name), code=code, screen=screen)
 
 
@@ -117,7 +117,7 @@ def as_json(box: trace.Box | None) -> dict | None:
 def test_the_page_has_every_number_to_three_digits(name, off):
     off = () if off and "conv1" not in [layer.name for layer in NETWORKS[name].layers] else off
     made = stages(name, off)
-    data, _ = View("network").packed(Shown(NETWORKS[name]), made, Asked(off=frozenset(off)), ENGLISH, None)
+    data, _ = View("network").packed(ViewedNetwork(NETWORKS[name]), made, Request(off=frozenset(off)), ENGLISH, None)
     found = node(
         "blob",
         "(() => { const { header, numbers } = m.readBlob(Uint8Array.from(atob(blob), (c) => c.charCodeAt(0)));"
@@ -136,9 +136,9 @@ def shown(values) -> list[str]:
 
 def test_an_update_is_small():
     def size(name: str, whole: bool) -> int:
-        shown = Shown(NETWORKS[name])
+        shown = ViewedNetwork(NETWORKS[name])
         known = None if whole else (shown.book(ENGLISH), shown.weights)
-        return len(View("network").packed(shown, stages(name), Asked(), ENGLISH, known)[0])
+        return len(View("network").packed(shown, stages(name), Request(), ENGLISH, known)[0])
 
     assert size("classic", whole=False) < 45_000
     assert size("sharp-sized", whole=False) < 55_000
@@ -155,7 +155,7 @@ def test_every_cell_is_found_where_it_is_drawn(name):
         " { rows: [cell.row, cell.row], columns: [cell.column, cell.column], channels: [cell.channel, cell.channel] })[0];"
         " return m.cellAt(layers, plan.columns, x + width / 2, y + height / 2); }); })()",
         layers=layers(name),
-        code=book(Shown(NETWORKS[name]), ENGLISH)["code"],
+        code=book(ViewedNetwork(NETWORKS[name]), ENGLISH)["code"],
         picked=picked,
         screen=LAPTOP,
     )

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from browserless import elements, node, text_of
 from convae import words
-from convae.ui.network_view import answers, assets
-from convae.ui.network_view.asked import Asked
-from convae.ui.network_view.book import book, kernels
-from convae.ui.network_view.shown import Shown
+from convae.ui.network_view import assets, response
+from convae.ui.network_view.network_description import book, kernels
+from convae.ui.network_view.request import Request
+from convae.ui.network_view.viewed_network import ViewedNetwork
 from view_samples import NETWORKS, stages
 
 CONTEXT = (
@@ -30,7 +30,7 @@ def known(name: str = "classic", language: str = "en") -> dict[str, Any]:
     net = NETWORKS[name]
     weights = iter(kernels(net))
     return {
-        "book": book(Shown(net), words.of(language)),
+        "book": book(ViewedNetwork(net), words.of(language)),
         "values": [stage.values.ravel().tolist() for stage in stages(name)],
         "kernels": [None, *(next(weights).ravel().tolist() if layer.weights else None for layer in net.layers)],
         "colour": (assets.FOLDER / "colour.js").as_uri(),
@@ -41,7 +41,7 @@ def known(name: str = "classic", language: str = "en") -> dict[str, Any]:
 def opened(layer: str, cell: tuple[int, int, int], name: str = "classic", language: str = "en") -> list[Any]:
     """The panel of one number."""
     at = [each.name for each in NETWORKS[name].stages].index(layer)
-    answer = answers.answer(Asked("cell", at, cell), Shown(NETWORKS[name]), stages(name))
+    answer = response.answer(Request("cell", at, cell), ViewedNetwork(NETWORKS[name]), stages(name))
     drawn: list[Any] = node("arithmetic", f"m.arithmetic(answer, {CONTEXT})", answer=answer, **known(name, language))
     return drawn
 

@@ -7,9 +7,9 @@ import re
 
 import streamlit as st
 
-from convae.ui import document, runs
-from convae.ui.runs import TRAINED, trainer
+from convae.ui import document, training_session
 from convae.ui.state import session
+from convae.ui.training_session import TRAINED, trainer
 from convae.words import Words
 
 _NAME = re.compile("[0-9a-f]{32}")
@@ -22,7 +22,7 @@ def recognise(words: Words) -> None:
     if kept != state.browser:
         state.browser = kept
         _take(kept, first)
-    now = runs.mine()
+    now = training_session.mine()
     useful = now is not None and (now.running or now.result is not None)
     document.tell(words, state.visitor, keep=useful or TRAINED in state.own, gone=state.gone)
 
@@ -36,7 +36,7 @@ def _cookie() -> str:
 def _take(kept: str, first: bool) -> None:
     """Be called as the browser says, if that is a name of ours under which the trainer knows a run, and this session has none under way."""
     state = session()
-    own = runs.mine()
+    own = training_session.mine()
     if kept == state.visitor or not _NAME.fullmatch(kept) or (own is not None and own.running):
         return
     run = trainer().snapshot(kept)

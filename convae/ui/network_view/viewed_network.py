@@ -12,7 +12,7 @@ from convae.words import Words
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
+class ViewedNetwork:
     """A network, and what is known of it.
 
     Attributes:

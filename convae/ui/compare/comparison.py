@@ -10,7 +10,7 @@ import numpy as np
 from convae.layers import Array
 from convae.network import Channel, FeatureMaps, Network
 from convae.ui.model import Model
-from convae.ui.network_view.shown import Shown
+from convae.ui.network_view.viewed_network import ViewedNetwork
 from convae.ui.subject import Subject
 from convae.words import Words
 
@@ -33,9 +33,9 @@ class Side:
     moment: int | None = None
 
     @cached_property
-    def shown(self) -> Shown:
+    def shown(self) -> ViewedNetwork:
         """The network as the network view takes it; its past is what this page is about, so the view needs no slider for it."""
-        return Shown(self.net, channels=self.model.channels if self.moment is None else None)
+        return ViewedNetwork(self.net, channels=self.model.channels if self.moment is None else None)
 
     @cached_property
     def net(self) -> Network:

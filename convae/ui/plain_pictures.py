@@ -9,8 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from convae import pictures
 from convae.network import FeatureMaps, Network
-from convae.ui import closer, maps_view
-from convae.ui.choice import one_of
+from convae.ui import layer_detail, network_maps
+from convae.ui.segmented_choice import one_of
 from convae.words import Words
 
 
@@ -28,9 +28,9 @@ class Plain:
         """Show all maps of a digit, and those of the layer in focus enlarged."""
         ends = pictures.limits(stages, self.scale)
         at = [stage.layer.name for stage in stages].index(self.focus)
-        self.maps.html(maps_view.view(net, stages, ends, words))
-        self.legend.html(maps_view.scale_legend(ends[0], self.scale, words))
-        self.closer.html(closer.view(net, stages[at], ends[at], self.scale, words))
+        self.maps.html(network_maps.view(net, stages, ends, words))
+        self.legend.html(network_maps.scale_legend(ends[0], self.scale, words))
+        self.closer.html(layer_detail.view(net, stages[at], ends[at], self.scale, words))
 
 
 def places(net: Network, words: Words, closer: DeltaGenerator) -> Plain:

@@ -5,9 +5,9 @@ from typing import Literal
 from convae import measures
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
-from convae.ui import digit_view
+from convae.ui import digit_picture
+from convae.ui.layer_sentence import size
 from convae.ui.markup import tag, text
-from convae.ui.sentences import size
 from convae.words import Words
 
 SIDE = 168
@@ -35,14 +35,14 @@ def view(net: Network, stages: tuple[FeatureMaps, ...], title: str, standing: St
         _part(
             words.say("story.sees"),
             size(seen.shape),
-            digit_view.grey(seen, words.say("story.alt_sees", title=title), SIDE) + way,
+            digit_picture.grey(seen, words.say("story.alt_sees", title=title), SIDE) + way,
             "" if way else title,
         ),
         _ARROW,
         _part(
             words.say("story.code"),
             size(code.values.shape),
-            digit_view.code(code.values, words, SIDE),
+            digit_picture.code(code.values, words, SIDE),
             words.say("story.squeezed", pixels=pixels, numbers=numbers),
             class_="code",
         ),
@@ -67,7 +67,7 @@ def _copy(seen: Array, decoded: Array, standing: Standing, words: Words) -> tupl
         _part(
             words.say("story.decoded"),
             size(decoded.shape),
-            digit_view.grey(decoded, words.say("story.alt_decoded"), SIDE),
+            digit_picture.grey(decoded, words.say("story.alt_decoded"), SIDE),
             words.say("story.redrawn"),
         ),
         _part(words.say("story.close"), "", _figures(close, standing, words) + _difference(decoded - seen, words), class_="close"),
@@ -113,4 +113,4 @@ def _standing(share: float, words: Words) -> str:
 
 def _difference(values: Array, words: Words) -> str:
     caption = tag("figcaption", text(words.say("story.difference")), tag("small", text(words.say("story.difference_help"))))
-    return tag("figure", digit_view.difference(values, words, 48), caption)
+    return tag("figure", digit_picture.difference(values, words, 48), caption)

@@ -2,8 +2,8 @@
 
 from convae import ink, pictures
 from convae.ink.field import CENTRE, FIELD
+from convae.ui.layer_sentence import size
 from convae.ui.markup import image, tag, text
-from convae.ui.sentences import size
 from convae.words import Words
 
 SIDE = 168

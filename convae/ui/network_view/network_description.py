@@ -7,13 +7,13 @@ from convae import pictures, trace
 from convae.history import History
 from convae.layers import Array
 from convae.network import Layer, Network
+from convae.ui.layer_sentence import describe
 from convae.ui.network_view.blob import COPYING, rounded
-from convae.ui.network_view.shown import Shown
-from convae.ui.sentences import describe
+from convae.ui.network_view.viewed_network import ViewedNetwork
 from convae.words import Words
 
 
-def book(shown: Shown, words: Words) -> dict[str, Any]:
+def book(shown: ViewedNetwork, words: Words) -> dict[str, Any]:
     """The network as the view's `Layer`s (`blob.js`), its past, the palettes, and the view's sentences, ready for JSON."""
     net = shown.net
     return {

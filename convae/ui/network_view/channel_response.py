@@ -3,10 +3,10 @@
 from typing import Any
 
 from convae import digits, pictures
-from convae.ui.network_view.shown import Shown
+from convae.ui.network_view.viewed_network import ViewedNetwork
 
 
-def of_channel(shown: Shown, stage: int, channel: int) -> dict[str, Any]:
+def of_channel(shown: ViewedNetwork, stage: int, channel: int) -> dict[str, Any]:
     """A channel's histogram, on how many digits it is dead, and the nine digits that excite it most, ready for JSON."""
     if stage == 0 or shown.channels is None:
         return {}  # of the input, whichever digit has the blackest pixel says nothing about the network

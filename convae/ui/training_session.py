@@ -6,7 +6,7 @@ import streamlit as st
 
 from convae.network import ModelFileError
 from convae.trainer import Snapshot, Trainer
-from convae.ui import models
+from convae.ui import model_library
 from convae.ui.model import Model
 from convae.ui.state import session
 
@@ -65,7 +65,7 @@ def adopt(ended: Snapshot) -> None:
     if ended.result is not None:
         model = Model(TRAINED, ended.result.model, ended.result.history)
         state.before = state.model, state.own.get(TRAINED)
-        models.add(model)
+        model_library.add(model)
 
 
 def go_back() -> None:

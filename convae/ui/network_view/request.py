@@ -6,13 +6,13 @@ from typing import Literal, get_args
 
 from convae import trace
 from convae.network import Channel, Network
-from convae.ui.network_view.shown import Shown
+from convae.ui.network_view.viewed_network import ViewedNetwork
 
 View = Literal["cell", "channel", "layer", "rank"]
 
 
 @dataclass(frozen=True)
-class Asked:
+class Request:
     """What the view's panel is to show, and which channels are switched off.
 
     Attributes:
@@ -32,13 +32,13 @@ class Asked:
     turn: int = 0
 
 
-def read(told: object, shown: Shown) -> Asked:
+def read(told: object, shown: ViewedNetwork) -> Request:
     """What `told`, a value from the browser, asks of what is `shown`; what was asked of another network asks for nothing."""
     if not isinstance(told, Mapping) or told.get("of") != shown.layers:
-        return Asked()
+        return Request()
     net, stage, view = shown.net, told.get("stage"), told.get("view")
     turn, moment = told.get("turn"), told.get("moment")
-    base = Asked(
+    base = Request(
         off=_channels(told.get("off"), net),
         # The last moment is the network as it is now.
         moment=moment if _within(moment, shown.moments - 1) else None,

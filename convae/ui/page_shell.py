@@ -7,7 +7,7 @@ import streamlit as st
 
 from convae import digits, log, pictures, words
 from convae.errors import BROKEN_ARRAYS
-from convae.ui import identity, streamlit_words
+from convae.ui import streamlit_words, visitor
 from convae.ui.state import session
 from convae.words import Words
 
@@ -35,7 +35,7 @@ def open_page(say: Words) -> None:
     """Set the title, the menu and the style of the page."""
     st.set_page_config(page_title=say.say("page.title"), layout="wide", menu_items={"About": say.say("page.about_menu")})
     st.html(_CSS)
-    identity.recognise(say)
+    visitor.recognise(say)
     st.html(streamlit_words.style(say))
     _survive()
 

@@ -1,5 +1,6 @@
 """How a run ended, what came of it, and whether every page shows that."""
 
+from functools import partial
 from io import BytesIO
 
 import streamlit as st
@@ -7,11 +8,11 @@ import streamlit as st
 from convae import network
 from convae.network import ModelFileError
 from convae.trainer import Result, Snapshot
-from convae.ui import models, runs
-from convae.ui.curve import curve
+from convae.ui import model_library, training_session
 from convae.ui.markup import tag, text
 from convae.ui.model_choice import called
 from convae.ui.state import session
+from convae.ui.training_curve import curve
 from convae.words import Words
 
 
@@ -49,12 +50,13 @@ def _figures(ended: Snapshot, result: Result, parameters: int, words: Words) -> 
 
 def _everywhere(ended: Snapshot, words: Words) -> None:
     """Which network every page shows, and the way to the other one: one button, which keeps the focus when it changes."""
-    adopted = runs.everywhere(ended)
+    adopted = training_session.everywhere(ended)
     if adopted:
-        sentence, button, act = words.say("train.everywhere"), _back(words), runs.go_back
+        sentence, button, act = words.say("train.everywhere"), _back(words), training_session.go_back
     else:
         key = "train.elsewhere" if ended.whole_epochs else "train.early"
-        sentence, button, act = words.say(key, name=called(session().model, words)), words.say("train.use"), lambda: runs.adopt(ended)
+        sentence, button = words.say(key, name=called(session().model, words)), words.say("train.use")
+        act = partial(training_session.adopt, ended)
     with st.container(horizontal=True, vertical_alignment="center", key="everywhere"):
         st.html(tag("p", text(sentence)), width="content")
         st.button(button, key="swap", on_click=act)
@@ -62,4 +64,4 @@ def _everywhere(ended: Snapshot, words: Words) -> None:
 
 def _back(words: Words) -> str:
     name, _ = session().before
-    return words.say("train.back", name=name) if name in models.SHIPPED else words.say(f"train.back_{name}")
+    return words.say("train.back", name=name) if name in model_library.SHIPPED else words.say(f"train.back_{name}")

@@ -10,17 +10,17 @@ from convae import network
 from convae.network import Network
 from convae.recipes import BOUNDS
 from convae.trainer import Snapshot
-from convae.ui import runs, story, subject
-from convae.ui.curve import curve
+from convae.ui import subject, summary_row, training_session
+from convae.ui.compute_lock import IN_TURN
 from convae.ui.markup import tag, text
 from convae.ui.network_view import View
-from convae.ui.network_view.shown import Shown
+from convae.ui.network_view.viewed_network import ViewedNetwork
 from convae.ui.number_field import number_field
-from convae.ui.run_progress import ending, progress, said
-from convae.ui.runs import trainer
 from convae.ui.settings_form import STEPS
 from convae.ui.state import session
-from convae.ui.turns import IN_TURN
+from convae.ui.training_curve import curve
+from convae.ui.training_progress import ending, progress, said
+from convae.ui.training_session import trainer
 from convae.ui.typed_number import Bounds
 from convae.words import Words
 
@@ -32,7 +32,7 @@ RUNS = 4
 @st.fragment(run_every=0.4)
 def panel(words: Words) -> None:
     """The run as it comes along; when it is over the whole page is made again."""
-    now = runs.mine()
+    now = training_session.mine()
     if now is None or not now.running:
         st.rerun()
     st.progress(now.share, progress(now, words))
@@ -85,10 +85,10 @@ def _look(now: Snapshot, built: bytes, place: DeltaGenerator, words: Words) -> N
     with IN_TURN:
         net = _opened(built)
         net = net if now.weights is None else net.with_weights(now.weights)
-        shown = Shown(net)
+        shown = ViewedNetwork(net)
         asked = VIEW.asked(shown)
         stages = net.run(digit.image, asked.off)
-        top = story.view(net, stages, digit.title, "learning", words)
+        top = summary_row.view(net, stages, digit.title, "learning", words)
         data, state.known[VIEW.key] = VIEW.packed(shown, stages, asked, words, state.known.get(VIEW.key))
     place.html(top)
     VIEW.show(data)

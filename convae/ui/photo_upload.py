@@ -5,7 +5,7 @@ import streamlit as st
 from convae import ink, log
 from convae.errors import ConvaeError
 from convae.ui import subject
-from convae.ui.picture_file import PictureError, pixels
+from convae.ui.photo_file import PictureError, pixels
 from convae.ui.state import Session
 from convae.ui.subject import Subject
 from convae.words import Words

@@ -3,9 +3,9 @@
 from convae import pictures
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
-from convae.ui.maps_view import legend, mosaic_image
+from convae.ui.layer_sentence import describe
 from convae.ui.markup import image, tag, text
-from convae.ui.sentences import describe
+from convae.ui.network_maps import legend, mosaic_image
 from convae.words import Words
 
 SINGLE, LARGE = 168, 128

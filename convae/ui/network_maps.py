@@ -6,8 +6,8 @@ from math import ceil
 from convae import pictures
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
+from convae.ui.layer_sentence import size
 from convae.ui.markup import image, tag, text
-from convae.ui.sentences import size
 from convae.words import Words
 
 HEIGHT = 376

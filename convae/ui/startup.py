@@ -12,7 +12,7 @@ from streamlit import net_util, runtime
 import convae
 from convae import digits, log
 from convae.errors import BROKEN_ARRAYS
-from convae.ui import failure, uploads
+from convae.ui import failure, upload_limits
 
 
 @st.cache_resource(show_spinner=False)
@@ -23,7 +23,7 @@ def begin() -> None:
     net_util.get_internal_ip = net_util.get_external_ip = lambda: None
     log.to(sys.stderr)
     failure.be_told()
-    uploads.bound()
+    upload_limits.bound()
     # Here all others wait. A class that comes at once would read the digits as often as there are threads, and the server would
     # keep the memory that this takes: 400 MB with a hundred visitors instead of 290.
     with suppress(*BROKEN_ARRAYS):  # the page says so

@@ -8,10 +8,10 @@ import streamlit as st
 from convae.network import ModelFileError
 from convae.recipes import RECIPES
 from convae.trainer import Job
-from convae.ui import models
+from convae.ui import model_library
 from convae.ui.markup import tag, text
-from convae.ui.run_progress import ending, progress, said
-from convae.ui.runs import trainer
+from convae.ui.training_progress import ending, progress, said
+from convae.ui.training_session import trainer
 from convae.words import Words
 
 EPOCHS = 60
@@ -28,23 +28,23 @@ def page(error: ModelFileError, words: Words) -> None:
     with st.container(key="missing", width=640):
         st.title(words.say("missing.title" if missing else "missing.broken"), anchor=False)
         st.html(tag("p", text(words.say("missing.why" if missing else error.reason, **error.found | {"path": _path()}))))
-        _training(models.version(), _offer(missing, words), words)
+        _training(model_library.version(), _offer(missing, words), words)
 
 
 def _path() -> str:
     """The model's path for people to read: where on the server it is, is nobody's business."""
-    return f"{models.FOLDER.name}/{models.path().name}"
+    return f"{model_library.FOLDER.name}/{model_library.path().name}"
 
 
 def _offer(missing: bool, words: Words) -> str:
-    kept = "missing.brief" if not models.lasting() else "missing.kept" if missing else "missing.replaces"
+    kept = "missing.brief" if not model_library.lasting() else "missing.kept" if missing else "missing.replaces"
     return f"{words.say('missing.offer', epochs=EPOCHS, minutes=MINUTES)} {words.say(kept, path=_path())}"
 
 
 @st.fragment(run_every=0.5)
 def _training(shown: tuple[Path, int], offer: str, words: Words) -> None:
     """The offer or the run under way, until there is another model than the one `shown`, whoever made it."""
-    if models.version() != shown:
+    if model_library.version() != shown:
         st.rerun()
     now = trainer().snapshot(ALL)
     if now and now.running:
@@ -55,18 +55,18 @@ def _training(shown: tuple[Path, int], offer: str, words: Words) -> None:
         return
     if now and now.result:
         try:
-            models.keep(now.result)
+            model_library.keep(now.result)
         except OSError as error:
-            now = now.failed("errors.training.save", path=str(models.destination()), cause=error.strerror)
+            now = now.failed("errors.training.save", path=str(model_library.destination()), cause=error.strerror)
         else:
             trainer().forget(ALL)
             st.rerun()
     if now and now.state == "failed":
-        st.error(words.say("missing.failed", reason=words.say(now.reason, **now.found)).replace(str(models.destination()), _path()))
+        st.error(words.say("missing.failed", reason=words.say(now.reason, **now.found)).replace(str(model_library.destination()), _path()))
     st.html(tag("p", text(offer)))
     st.button(words.say("missing.start"), key="train", type="primary", on_click=_start, args=(shown,))
 
 
 def _start(shown: tuple[Path, int]) -> None:
-    if models.version() == shown:  # else another visitor's run has just ended with a model
-        trainer().start(ALL, Job(replace(RECIPES[models.FIRST], epochs=EPOCHS)))
+    if model_library.version() == shown:  # else another visitor's run has just ended with a model
+        trainer().start(ALL, Job(replace(RECIPES[model_library.FIRST], epochs=EPOCHS)))

@@ -9,17 +9,17 @@ from convae import measures, trace
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
 from convae.trace import AveragePooling, Convolution, MaxPooling, Pooling, Single
-from convae.ui.network_view.asked import Asked
 from convae.ui.network_view.blob import Number, float_of, number
-from convae.ui.network_view.figures import of_channel
-from convae.ui.network_view.shown import Shown
+from convae.ui.network_view.channel_response import of_channel
+from convae.ui.network_view.request import Request
+from convae.ui.network_view.viewed_network import ViewedNetwork
 
 Answer = dict[str, Any]
 RANKED_READS = 500_000_000
 """How many numbers may be looked at to rank a layer's channels: a second or so, in which no other visitor is served."""
 
 
-def answer(asked: Asked, shown: Shown, stages: Sequence[FeatureMaps]) -> Answer | None:
+def answer(asked: Request, shown: ViewedNetwork, stages: Sequence[FeatureMaps]) -> Answer | None:
     """What the view's panel shows for `asked`, ready for JSON; None where the view has it all itself.
 
     Args:
@@ -36,7 +36,7 @@ def answer(asked: Asked, shown: Shown, stages: Sequence[FeatureMaps]) -> Answer 
     return None
 
 
-def worth(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> tuple[Number, Number] | None:
+def worth(asked: Request, net: Network, stages: Sequence[FeatureMaps]) -> tuple[Number, Number] | None:
     """The error per ink of the decoded digit with all channels and without those switched off; None where no copy comes out."""
     if not net.reconstructs:
         return None
@@ -44,7 +44,7 @@ def worth(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> tuple[Nu
     return (_error(net.run(stages[0].values)) if asked.off else without), without
 
 
-def _ranking(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> Answer:
+def _ranking(asked: Request, net: Network, stages: Sequence[FeatureMaps]) -> Answer:
     """The error per ink without each channel of a stage in turn, of those that are on, the worst loss first.
 
     Of a network that is very large and very wide only as many channels as there is time for, the first ones.
@@ -60,7 +60,7 @@ def _error(stages: Sequence[FeatureMaps]) -> Number:
     return number(measures.compare(stages[0].values, stages[-1].values).error_per_ink)
 
 
-def _arithmetic(asked: Asked, net: Network, stages: Sequence[FeatureMaps]) -> Answer:
+def _arithmetic(asked: Request, net: Network, stages: Sequence[FeatureMaps]) -> Answer:
     made = trace.explain(net, stages, asked.stage, _shown(net, asked.stage, asked.cell))
     told: Answer = {"value": number(made.value), "off": (asked.stage, asked.cell[2]) in asked.off}
     if isinstance(made, Convolution):

@@ -1,9 +1,9 @@
 """The pictures of a comparison: a row for each of the two and one for their difference."""
 
-from convae.ui import digit_view
-from convae.ui.compare.sides import Outcome, comparable, same_digit
+from convae.ui import digit_picture
+from convae.ui.compare.comparison import Outcome, comparable, same_digit
+from convae.ui.layer_sentence import size
 from convae.ui.markup import tag, text
-from convae.ui.sentences import size
 from convae.words import Words
 
 SIDE = 140
@@ -50,21 +50,21 @@ def _side(letter: str, each: Outcome, end: float | None, words: Words) -> list[s
     legend = words.say("compare.range", low=float(each.code.min()), high=float(each.code.max()))
     return [
         tag("b", letter) + tag("span", text(each.name(words))),
-        digit_view.grey(seen, words.say("story.alt_sees", title=each.side.digit.title), SIDE),
-        digit_view.code(each.code, words, SIDE, end) + _quiet(legend),
-        _quiet(words.say("compare.no_copy")) if copy is None else digit_view.grey(copy, words.say("story.alt_decoded"), SIDE),
-        "" if copy is None else digit_view.difference(copy - seen, words, SIDE),
+        digit_picture.grey(seen, words.say("story.alt_sees", title=each.side.digit.title), SIDE),
+        digit_picture.code(each.code, words, SIDE, end) + _quiet(legend),
+        _quiet(words.say("compare.no_copy")) if copy is None else digit_picture.grey(copy, words.say("story.alt_decoded"), SIDE),
+        "" if copy is None else digit_picture.difference(copy - seen, words, SIDE),
     ]
 
 
 def _differences(a: Outcome, b: Outcome, words: Words) -> list[str]:
-    codes = digit_view.code_difference(b.code - a.code, words, SIDE) if comparable(a, b) else _quiet(words.say("compare.other_codes"))
+    codes = digit_picture.code_difference(b.code - a.code, words, SIDE) if comparable(a, b) else _quiet(words.say("compare.other_codes"))
     seen = _quiet(words.say("compare.same_digit"))
     if not same_digit(a, b):
-        seen = digit_view.difference(b.seen - a.seen, words, SIDE, "compare.alt_digits")
+        seen = digit_picture.difference(b.seen - a.seen, words, SIDE, "compare.alt_digits")
     copies = ""
     if a.copy is not None and b.copy is not None:
-        copies = digit_view.difference(b.copy - a.copy, words, SIDE, "compare.alt_copies")
+        copies = digit_picture.difference(b.copy - a.copy, words, SIDE, "compare.alt_copies")
     head = tag("b", "B − A") + tag("span", text(words.say("compare.difference")))
     return [head, seen, codes, copies, _quiet(words.say("compare.colours"))]
 

@@ -11,12 +11,12 @@ from streamlit_drawable_canvas import CanvasResult, st_canvas
 from convae import ink, log
 from convae.errors import ConvaeError
 from convae.ui import subject
-from convae.ui.choice import one_of
+from convae.ui.compute_lock import IN_TURN
 from convae.ui.markup import tag, text
-from convae.ui.picture_file import pixels
+from convae.ui.photo_file import pixels
+from convae.ui.segmented_choice import one_of
 from convae.ui.state import Session
 from convae.ui.subject import Subject
-from convae.ui.turns import IN_TURN
 from convae.words import Words
 
 SIZE = 280

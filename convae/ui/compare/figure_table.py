@@ -6,7 +6,7 @@ from math import isfinite
 import numpy as np
 
 from convae import measures
-from convae.ui.compare.sides import Outcome, comparable, same_digit
+from convae.ui.compare.comparison import Outcome, comparable, same_digit
 from convae.ui.markup import tag, text
 from convae.words import Words
 
