@@ -9,12 +9,13 @@ from pathlib import Path
 import streamlit as st
 
 from convae import network
+from convae.html.about import layer_pictures as drawn
+from convae.html.about import limits, worked_examples
+from convae.html.about.layer_pictures import Example
+from convae.html.layer_sentence import size
+from convae.html.markup import tag, text
 from convae.recipes import RECIPES, WARM_UP
-from convae.ui import about_limits, about_numbers, model_library
-from convae.ui import about_pictures as drawn
-from convae.ui.about_pictures import Example
-from convae.ui.layer_sentence import size
-from convae.ui.markup import tag, text
+from convae.ui import model_library
 from convae.words import Words
 
 _CSS = Path(__file__).with_name("about.css")
@@ -80,17 +81,17 @@ def _story(shown: Example | None, words: Words) -> list[str]:
         tell("conv6"),
         tell("output", drawn.copy),
         tell("training"),
-        tell("quality", about_limits.quality),
+        tell("quality", limits.quality),
         tell("measures"),
         tell("cannot"),
         tell("classifier"),
-        tell("others", about_limits.others),
-        tell("generator", about_limits.invented),
-        tell("rare", about_limits.worst),
+        tell("others", limits.others),
+        tell("generator", limits.invented),
+        tell("rare", limits.worst),
         tell("compression"),
-        tell("dead", about_limits.dead),
+        tell("dead", limits.dead),
         tell("same"),
-        about_numbers.sizes(words),
+        worked_examples.sizes(words),
         tell("reshape"),
         tell("keras"),
     ]
@@ -134,16 +135,16 @@ def _prose(paragraph: str) -> str:
 
 
 def _convolution(shown: Example, words: Words) -> str:
-    return about_numbers.convolution(shown.stages["input"].values, shown.stages["conv1"].layer, words)
+    return worked_examples.convolution(shown.stages["input"].values, shown.stages["conv1"].layer, words)
 
 
 def _pooling(shown: Example, words: Words) -> str:
-    return about_numbers.pooling(shown.stages["conv1"], words)
+    return worked_examples.pooling(shown.stages["conv1"], words)
 
 
 def _there_and_back(shown: Example, words: Words) -> str:
-    return about_numbers.there_and_back(shown.stages["conv1"], words)
+    return worked_examples.there_and_back(shown.stages["conv1"], words)
 
 
 def _windows(shown: Example, words: Words, layer: str) -> str:
-    return about_numbers.windows(shown.stages[layer].layer, layer, words)
+    return worked_examples.windows(shown.stages[layer].layer, layer, words)

@@ -7,8 +7,8 @@ from typing import get_args
 import streamlit as st
 
 from convae import exports
+from convae.html.markup import tag, text
 from convae.network import FeatureMaps
-from convae.ui.markup import tag, text
 from convae.ui.model import Model
 from convae.ui.state import Session
 from convae.words import Words

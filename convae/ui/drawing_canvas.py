@@ -10,9 +10,9 @@ from streamlit_drawable_canvas import CanvasResult, st_canvas
 
 from convae import ink, log
 from convae.errors import ConvaeError
+from convae.html.markup import tag, text
 from convae.ui import subject
 from convae.ui.compute_lock import IN_TURN
-from convae.ui.markup import tag, text
 from convae.ui.photo_file import pixels
 from convae.ui.segmented_choice import one_of
 from convae.ui.state import Session

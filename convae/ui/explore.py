@@ -11,11 +11,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from convae import measures, network
+from convae.html import ink_steps, summary_row
+from convae.html.markup import tag, text
 from convae.ui import (
     digit_gallery,
     downloads,
     drawing_canvas,
-    ink_steps,
     model_choice,
     model_library,
     no_model,
@@ -23,10 +24,8 @@ from convae.ui import (
     plain_pictures,
     refresh,
     subject,
-    summary_row,
 )
 from convae.ui.compute_lock import IN_TURN
-from convae.ui.markup import tag, text
 from convae.ui.model import Model
 from convae.ui.network_view import View
 from convae.ui.network_view.request import Request

@@ -7,19 +7,20 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from convae import network
+from convae.html import summary_row
+from convae.html.markup import tag, text
+from convae.html.training_curve import curve
+from convae.html.training_progress import ending, progress, said
 from convae.network import Network
 from convae.recipes import BOUNDS
 from convae.trainer import Snapshot
-from convae.ui import subject, summary_row, training_session
+from convae.ui import subject, training_session
 from convae.ui.compute_lock import IN_TURN
-from convae.ui.markup import tag, text
 from convae.ui.network_view import View
 from convae.ui.network_view.viewed_network import ViewedNetwork
 from convae.ui.number_field import number_field
 from convae.ui.settings_form import STEPS
 from convae.ui.state import session
-from convae.ui.training_curve import curve
-from convae.ui.training_progress import ending, progress, said
 from convae.ui.training_session import trainer
 from convae.ui.typed_number import Bounds
 from convae.words import Words

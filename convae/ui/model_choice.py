@@ -3,9 +3,9 @@
 import streamlit as st
 
 from convae import log
+from convae.html.markup import tag, text
 from convae.network import ModelFileError
 from convae.ui import model_library
-from convae.ui.markup import tag, text
 from convae.ui.model import Model
 from convae.ui.state import session
 from convae.words import Words

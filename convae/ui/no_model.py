@@ -5,12 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from convae.html.markup import tag, text
+from convae.html.training_progress import ending, progress, said
 from convae.network import ModelFileError
 from convae.recipes import RECIPES
 from convae.trainer import Job
 from convae.ui import model_library
-from convae.ui.markup import tag, text
-from convae.ui.training_progress import ending, progress, said
 from convae.ui.training_session import trainer
 from convae.words import Words
 

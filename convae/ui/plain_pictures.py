@@ -8,8 +8,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from convae import pictures
+from convae.html import layer_detail, network_maps
 from convae.network import FeatureMaps, Network
-from convae.ui import layer_detail, network_maps
 from convae.ui.segmented_choice import one_of
 from convae.words import Words
 

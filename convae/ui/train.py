@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from convae.html.markup import tag, text
 from convae.ui import live_training, settings_form, training_note, training_result, training_session
-from convae.ui.markup import tag, text
 from convae.ui.state import session
 from convae.words import Words
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from convae.ui.markup import tag, text
+from convae.html.markup import tag, text
+from convae.html.training_progress import progress, said
 from convae.ui.state import session
-from convae.ui.training_progress import progress, said
 from convae.ui.training_session import mine
 from convae.words import Words
 

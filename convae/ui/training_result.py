@@ -6,13 +6,13 @@ from io import BytesIO
 import streamlit as st
 
 from convae import network
+from convae.html.markup import tag, text
+from convae.html.training_curve import curve
 from convae.network import ModelFileError
 from convae.trainer import Result, Snapshot
 from convae.ui import model_library, training_session
-from convae.ui.markup import tag, text
 from convae.ui.model_choice import called
 from convae.ui.state import session
-from convae.ui.training_curve import curve
 from convae.words import Words
 
 

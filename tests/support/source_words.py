@@ -7,7 +7,11 @@ from collections.abc import Iterable, Iterator
 from processes import ROOT
 
 SOURCES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in [*ROOT.glob("*.py"), *(ROOT / "convae").rglob("*.py")]}
-PAGE = {path: tree for path, tree in SOURCES.items() if path.parent in (ROOT, ROOT / "convae" / "ui")}
+PAGE = {
+    path: tree
+    for path, tree in SOURCES.items()
+    if path.parent == ROOT or path.is_relative_to(ROOT / "convae" / "ui") or path.is_relative_to(ROOT / "convae" / "html")
+}
 UNREAD = {"class_", "key", "icon", "language", "type", "width"}
 """Keywords whose text no visitor reads."""
 LABELS = {"label", "help", "title", "placeholder", "page_title"}

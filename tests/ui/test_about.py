@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 import handmade
 from convae import digits, layers, measures, network, recipes, words
-from convae.ui import about, about_numbers, about_parts, model_library
+from convae.html.about import figure_parts, worked_examples
+from convae.ui import about, model_library
 from convae.ui.model import Model
 from processes import ROOT, python
 
@@ -202,7 +203,7 @@ def test_the_table_of_sizes_is_what_becomes_of_the_sizes():
         code = net.layers[-1].output_shape
         row = ["×".join(map(str, layer.output_shape[:2])) for layer in net.stages]
         cells = f"<code>{padding}</code></th>" + "".join(f"<td>{length}</td>" for length in row)
-        assert cells + f"<td><b>{'×'.join(map(str, code))} = {np.prod(code)}</b></td>" in about_numbers.sizes(words.of("en"))
+        assert cells + f"<td><b>{'×'.join(map(str, code))} = {np.prod(code)}</b></td>" in worked_examples.sizes(words.of("en"))
 
 
 @pytest.fixture(scope="module")
@@ -218,7 +219,7 @@ def tables(html: str) -> list[list[list[float]]]:
 
 
 def test_the_worked_convolution_adds_up(stages):
-    html = about_numbers.convolution(stages["input"].values, stages["conv1"].layer, words.of("en"))
+    html = worked_examples.convolution(stages["input"].values, stages["conv1"].layer, words.of("en"))
     patch, kernel = (np.array(table) for table in tables(html))
     added, bias, total, after = (float(number.replace("−", "-")) for number in re.findall(r'"number(?: marked)?">([^<]+)<', html))
     assert added == pytest.approx((patch * kernel).sum(), abs=0.06)
@@ -229,20 +230,20 @@ def test_the_worked_convolution_adds_up(stages):
 
 
 def test_the_sums_before_relu_are_those_of_the_layer(stages):
-    made = about_numbers.sums(stages["input"].values, stages["conv1"].layer)
+    made = worked_examples.sums(stages["input"].values, stages["conv1"].layer)
     assert (made < 0).any()
     assert np.array_equal(layers.relu(made), stages["conv1"].values)
 
 
 def test_the_worked_pooling_keeps_the_largest_of_every_window(stages):
-    whole, kept = (np.array(table) for table in tables(about_numbers.pooling(stages["conv1"], words.of("en"))))
+    whole, kept = (np.array(table) for table in tables(worked_examples.pooling(stages["conv1"], words.of("en"))))
     assert whole.shape == (4, 4)
     assert kept.tolist() == [[whole[row : row + 2, column : column + 2].max() for column in (0, 2)] for row in (0, 2)]
     assert len(set(whole.flat)) > 8, "an example with many different numbers"
 
 
 def test_up_sampling_gives_four_numbers_but_not_the_four_that_there_were(stages):
-    four, one, back, again = (np.array(table) for table in tables(about_numbers.there_and_back(stages["conv1"], words.of("en"))))
+    four, one, back, again = (np.array(table) for table in tables(worked_examples.there_and_back(stages["conv1"], words.of("en"))))
     assert len(set(four.flat)) == 4
     assert one == four.max()
     assert back.tolist() == [[four.max()] * 2] * 2
@@ -254,7 +255,7 @@ def test_up_sampling_gives_four_numbers_but_not_the_four_that_there_were(stages)
     [("pool2", 14, [13], [(start, 2) for start in (1, 3, 5, 7, 9, 11, 13)]), ("conv3", 9, [0, 8], [(start, 3) for start in (1, 3, 5, 7)])],
 )
 def test_the_windows_stand_where_the_layer_puts_them(stages, layer, cells, padding, windows):
-    html = about_numbers.windows(stages[layer].layer, layer, words.of("en"))
+    html = worked_examples.windows(stages[layer].layer, layer, words.of("en"))
     drawn = re.findall(r'<i( class="padding")?>', html)
     assert len(drawn) == cells
     assert [at for at, mark in enumerate(drawn) if mark] == padding
@@ -262,5 +263,5 @@ def test_the_windows_stand_where_the_layer_puts_them(stages, layer, cells, paddi
 
 
 def test_numbers_are_written_as_the_language_writes_them_with_a_real_minus_and_no_minus_zero():
-    html = about_parts.grid(np.array([[-1.5, -0.001], [0.25, 2]]), words.of("pt"))
+    html = figure_parts.grid(np.array([[-1.5, -0.001], [0.25, 2]]), words.of("pt"))
     assert re.findall(r"<td>([^<]+)", html) == ["−1,50", "0,00", "0,25", "2,00"]

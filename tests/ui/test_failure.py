@@ -10,7 +10,8 @@ from streamlit import config, error_util
 
 from app_page import Page
 from convae import log, words
-from convae.ui import failure, summary_row
+from convae.html import summary_row
+from convae.ui import failure
 
 
 @pytest.fixture

@@ -14,12 +14,12 @@ from streamlit.testing.v1 import AppTest
 import handmade
 from app_page import Page, typed
 from convae import digits, measures, network
+from convae.html.training_curve import END, LINE, QUIET, WIDTH, curve
+from convae.html.training_progress import ending, progress, said
 from convae.recipes import RECIPES, Recipe
 from convae.trainer import Job, Result, Snapshot
 from convae.ui import live_training, settings_form, training_session, visitor
 from convae.ui.model import Model
-from convae.ui.training_curve import END, LINE, QUIET, WIDTH, curve
-from convae.ui.training_progress import ending, progress, said
 from convae.words import of
 
 SMALL = handmade.model_file(handmade.autoencoder((3, 2, 4)))

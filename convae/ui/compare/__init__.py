@@ -6,6 +6,7 @@ from typing import get_args
 
 import streamlit as st
 
+from convae.html.markup import tag, text
 from convae.network import ModelFileError
 from convae.ui import refresh
 from convae.ui.compare import figure_table, picture_grid
@@ -13,7 +14,6 @@ from convae.ui.compare.choices import choose
 from convae.ui.compare.comparison import Kind, Outcome, Side
 from convae.ui.compare.verdict import verdict
 from convae.ui.compute_lock import IN_TURN
-from convae.ui.markup import tag, text
 from convae.ui.network_view import View
 from convae.ui.segmented_choice import one_of
 from convae.ui.state import session

@@ -6,8 +6,8 @@ from math import isfinite
 import numpy as np
 
 from convae import measures
+from convae.html.markup import tag, text
 from convae.ui.compare.comparison import Outcome, comparable, same_digit
-from convae.ui.markup import tag, text
 from convae.words import Words
 
 MINUS = "−"

@@ -1,9 +1,9 @@
 """The pictures of a comparison: a row for each of the two and one for their difference."""
 
-from convae.ui import digit_picture
+from convae.html import digit_picture
+from convae.html.layer_sentence import size
+from convae.html.markup import tag, text
 from convae.ui.compare.comparison import Outcome, comparable, same_digit
-from convae.ui.layer_sentence import size
-from convae.ui.markup import tag, text
 from convae.words import Words
 
 SIDE = 140

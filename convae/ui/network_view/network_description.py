@@ -5,9 +5,9 @@ from typing import Any, get_args
 
 from convae import pictures, trace
 from convae.history import History
+from convae.html.layer_sentence import describe
 from convae.layers import Array
 from convae.network import Layer, Network
-from convae.ui.layer_sentence import describe
 from convae.ui.network_view.blob import COPYING, rounded
 from convae.ui.network_view.viewed_network import ViewedNetwork
 from convae.words import Words

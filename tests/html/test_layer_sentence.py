@@ -3,7 +3,7 @@
 import pytest
 
 from convae import network, words
-from convae.ui.layer_sentence import describe
+from convae.html.layer_sentence import describe
 from handmade import conv, open_network
 from processes import ROOT
 

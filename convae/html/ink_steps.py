@@ -1,9 +1,9 @@
 """How a drawing or a picture became the 28×28 that the network sees, step by step."""
 
 from convae import ink, pictures
+from convae.html.layer_sentence import size
+from convae.html.markup import image, tag, text
 from convae.ink.field import CENTRE, FIELD
-from convae.ui.layer_sentence import size
-from convae.ui.markup import image, tag, text
 from convae.words import Words
 
 SIDE = 168

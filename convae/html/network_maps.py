@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from math import ceil
 
 from convae import pictures
+from convae.html.layer_sentence import size
+from convae.html.markup import image, tag, text
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
-from convae.ui.layer_sentence import size
-from convae.ui.markup import image, tag, text
 from convae.words import Words
 
 HEIGHT = 376

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import numpy as np
 
 from convae import layers
+from convae.html.about.figure_parts import figure, grid, labelled, number, sign
+from convae.html.layer_sentence import size
+from convae.html.markup import tag, text
 from convae.layers import Array
 from convae.network import FeatureMaps, Layer
-from convae.ui.about_parts import figure, grid, labelled, number, sign
-from convae.ui.layer_sentence import size
-from convae.ui.markup import tag, text
 from convae.words import Words
 
 DIGITS = 3
@@ -19,7 +19,8 @@ DIGITS = 3
 def sums(picture: Array, layer: Layer) -> Array:
     """What a convolution adds up for `picture`, shape (height, width, channels), before its activation."""
     kernel, bias = layer.weights
-    return layers.conv2d(picture[None], kernel, bias, strides=layer.options["strides"], padding=layer.options["padding"])[0]
+    added: Array = layers.conv2d(picture[None], kernel, bias, strides=layer.options["strides"], padding=layer.options["padding"])[0]
+    return added
 
 
 def telling_channel(values: Array) -> int:

@@ -4,8 +4,8 @@ import base64
 from collections.abc import Sequence
 from math import log
 
+from convae.html.markup import tag, text
 from convae.trainer.reports import Point
-from convae.ui.markup import tag, text
 from convae.words import Words
 
 WIDTH, HEIGHT, LEFT, RIGHT, BELOW, ABOVE = 270, 190, 30, 6, 22, 8
@@ -41,9 +41,9 @@ def curve(points: Sequence[Point], floor: float | None, epochs: int, words: Word
     if points:
         every = max(1, len(points) // MOST_POINTS)
         places = [f"{x:.1f},{y:.1f}" for x, y in (at(*point) for point in [*points[:-1:every], points[-1]])]
-        x, y = places[-1].split(",")
+        right, down = places[-1].split(",")
         drawn += tag("polyline", points=" ".join(places), fill="none", stroke=LINE, **{"stroke-width": 1.8})
-        drawn += tag("circle", cx=x, cy=y, r=3.5, fill=END)
+        drawn += tag("circle", cx=right, cy=down, r=3.5, fill=END)
     alt = words.say("train.curve", bce=losses[-1]) if losses else words.say("train.curve_empty")
     return tag("div", _picture(drawn, alt), *said, class_="curve", style=f"width:{WIDTH}px;height:{HEIGHT}px")
 

@@ -3,11 +3,11 @@
 from typing import Literal
 
 from convae import measures
+from convae.html import digit_picture
+from convae.html.layer_sentence import size
+from convae.html.markup import tag, text
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
-from convae.ui import digit_picture
-from convae.ui.layer_sentence import size
-from convae.ui.markup import tag, text
 from convae.words import Words
 
 SIDE = 168

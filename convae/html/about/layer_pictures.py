@@ -7,12 +7,12 @@ from functools import cached_property
 import numpy as np
 
 from convae import digits, measures, pictures
+from convae.html.about.figure_parts import SMALL, all_maps, figure, grey, labelled, positive, sign, signed
+from convae.html.about.worked_examples import sums, telling_channel
+from convae.html.layer_sentence import size
+from convae.html.markup import image, tag
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
-from convae.ui.about_numbers import sums, telling_channel
-from convae.ui.about_parts import SMALL, all_maps, figure, grey, labelled, positive, sign, signed
-from convae.ui.layer_sentence import size
-from convae.ui.markup import image, tag
 from convae.words import Words
 
 DIGIT = 0

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from convae import network, pictures, words
+from convae.html import network_maps, summary_row
+from convae.html.markup import image, tag, text
 from convae.measures import ModelFigures
-from convae.ui import network_maps, summary_row
-from convae.ui.markup import image, tag, text
 from processes import ROOT
 
 CLASSIC = network.load(ROOT / "models" / "classic.keras")

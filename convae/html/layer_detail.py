@@ -1,11 +1,11 @@
 """One layer, closer: its sentence and its maps enlarged."""
 
 from convae import pictures
+from convae.html.layer_sentence import describe
+from convae.html.markup import image, tag, text
+from convae.html.network_maps import legend, mosaic_image
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
-from convae.ui.layer_sentence import describe
-from convae.ui.markup import image, tag, text
-from convae.ui.network_maps import legend, mosaic_image
 from convae.words import Words
 
 SINGLE, LARGE = 168, 128

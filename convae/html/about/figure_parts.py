@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from convae import pictures
+from convae.html.markup import image, tag, text
 from convae.layers import Array
 from convae.network import FeatureMaps
-from convae.ui.markup import image, tag, text
 from convae.words import Words
 
 CELL = 4

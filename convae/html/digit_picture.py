@@ -3,8 +3,8 @@
 from math import ceil
 
 from convae import pictures
+from convae.html.markup import image
 from convae.layers import Array
-from convae.ui.markup import image
 from convae.words import Words
 
 STRIP = 336, 40

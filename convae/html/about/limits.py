@@ -3,10 +3,10 @@
 import numpy as np
 
 from convae import measures
+from convae.html.about.figure_parts import SMALL, figure, grey, labelled
+from convae.html.about.layer_pictures import DIGIT, Example, digits_at
+from convae.html.markup import tag, text
 from convae.layers import Array
-from convae.ui.about_parts import SMALL, figure, grey, labelled
-from convae.ui.about_pictures import DIGIT, Example, digits_at
-from convae.ui.markup import tag, text
 from convae.words import Words
 
 MANY = 6
@@ -75,4 +75,4 @@ def _strangers() -> dict[str, Array]:
     digit = digits_at([DIGIT])[0, ..., 0]
     rows, columns = np.indices(digit.shape)
     noise = np.random.default_rng(0).random(digit.shape)
-    return {"mirrored": digit.T, "inverted": 1 - digit, "stripes": (rows + columns) // 2 % 2, "noise": noise}
+    return {"mirrored": digit.T, "inverted": 1 - digit, "stripes": ((rows + columns) // 2 % 2).astype(float), "noise": noise}

@@ -1,0 +1,1 @@
+"""The pictures and worked examples that the story of the network is told with."""
