@@ -9,8 +9,8 @@ import streamlit as st
 from convae import exports
 from convae.html.markup import tag, text
 from convae.network import FeatureMaps
-from convae.ui.model import Model
 from convae.ui.state import Session
+from convae.viewed.model import Model
 from convae.words import Words
 
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
@@ -44,4 +44,4 @@ def _figure(model: Model, session: Session, kind: exports.Format, words: Words) 
 
 
 def _stages(model: Model, session: Session) -> tuple[FeatureMaps, ...]:
-    return model.at(session.moment).run(session.image, session.off)
+    return model.at(session.moment).run(session.digit.image, session.off)

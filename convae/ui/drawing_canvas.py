@@ -11,12 +11,11 @@ from streamlit_drawable_canvas import CanvasResult, st_canvas
 from convae import ink, log
 from convae.errors import ConvaeError
 from convae.html.markup import tag, text
-from convae.ui import subject
+from convae.ink.photo_file import pixels
 from convae.ui.compute_lock import IN_TURN
-from convae.ui.photo_file import pixels
 from convae.ui.segmented_choice import one_of
 from convae.ui.state import Session
-from convae.ui.subject import Subject
+from convae.viewed.digit import Digit, prepared_digit
 from convae.words import Words
 
 SIZE = 280
@@ -40,7 +39,7 @@ def easel(session: Session, words: Words) -> DeltaGenerator:
     return place
 
 
-def canvas(session: Session, words: Words) -> Subject | None:
+def canvas(session: Session, words: Words) -> Digit | None:
     """Show the canvas and return the drawing on it, or None while there is none.
 
     A drawing that cannot be read leaves a sentence on the canvas, and the last one that could stays and is called so.
@@ -54,11 +53,11 @@ def canvas(session: Session, words: Words) -> Subject | None:
         st.html(tag("div", text(words.say("draw.hint")), class_="hint"))
         return None
     try:
-        return subject.of_steps(_steps(drawn, session), words.say("draw.title"))
+        return prepared_digit(_steps(drawn, session), "draw.title")
     except ConvaeError as error:
         log.refused("drawing", error.reason)
         st.html(tag("div", text(words.say(error.reason, **error.found)), class_="refused", role="alert"))
-    return subject.of_steps(_from_strokes(session.readable), words.say("draw.previous")) if session.readable else None
+    return prepared_digit(_from_strokes(session.readable), "draw.previous") if session.readable else None
 
 
 def _canvas(session: Session) -> CanvasResult:

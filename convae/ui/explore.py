@@ -1,7 +1,7 @@
 """The first page: a digit goes in at the left, every number can be seen, and the decoded digit comes out at the right."""
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from math import prod
 from threading import Timer
@@ -13,27 +13,16 @@ from streamlit.delta_generator import DeltaGenerator
 from convae import measures, network
 from convae.html import ink_steps, summary_row
 from convae.html.markup import tag, text
-from convae.ui import (
-    digit_gallery,
-    downloads,
-    drawing_canvas,
-    model_choice,
-    model_library,
-    no_model,
-    photo_upload,
-    plain_pictures,
-    refresh,
-    subject,
-)
+from convae.ui import digit_gallery, downloads, drawing_canvas, model_choice, model_library, no_model, photo_upload, plain_pictures, refresh
 from convae.ui.compute_lock import IN_TURN
-from convae.ui.model import Model
 from convae.ui.network_view import View
 from convae.ui.network_view.request import Request
-from convae.ui.network_view.viewed_network import ViewedNetwork
 from convae.ui.plain_pictures import Plain
 from convae.ui.segmented_choice import one_of
 from convae.ui.state import Session, session
-from convae.ui.subject import Subject
+from convae.viewed.digit import Digit, mnist_digit
+from convae.viewed.model import Model
+from convae.viewed.viewed_network import ViewedNetwork
 from convae.words import Words
 
 VIEW = View("network")
@@ -102,15 +91,15 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
     asked = Request() if places.plain else VIEW.asked(model.now)
     figures = model.figures()
     digit = _digit(source, state, figures, words)
-    state.image, state.off, state.moment = digit.image, asked.off, asked.moment
+    state.shown, state.off, state.moment = replace(digit, steps=None), asked.off, asked.moment
     with IN_TURN:
         shown = model.now if asked.moment is None else ViewedNetwork(model.at(asked.moment), model.history, asked.moment)
         net = shown.net
         stages = net.run(digit.image, asked.off)
         # All pictures are made before the first is sent: what arrives together, a browser draws at once.
-        way = ink_steps.brief(digit.steps, digit.title, words) if digit.steps and digit.crowded else ""
+        way = ink_steps.brief(digit.steps, digit.title(words), words) if digit.steps and digit.crowded else ""
         standing = _standing(digit, asked, figures)
-        top = summary_row.view(net, stages, digit.title, standing, words, way)
+        top = summary_row.view(net, stages, digit.title(words), standing, words, way)
         below = tag("div", ink_steps.view(digit.steps, words) if digit.steps else "")
         update = None if places.plain else VIEW.packed(shown, stages, asked, words, state.known.get(VIEW.key))
     places.story.html(top)
@@ -123,7 +112,7 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
         st.html(below)
 
 
-def _standing(digit: Subject, asked: Request, figures: measures.ModelFigures | None) -> summary_row.Standing:
+def _standing(digit: Digit, asked: Request, figures: measures.ModelFigures | None) -> summary_row.Standing:
     """With what the copy of a digit is compared: with those of the test digits, where that says anything."""
     if asked.moment is not None:
         return "learning"
@@ -132,13 +121,13 @@ def _standing(digit: Subject, asked: Request, figures: measures.ModelFigures | N
     return "crowded" if digit.crowded else figures or "counting"
 
 
-def _digit(source: Source, state: Session, figures: measures.ModelFigures | None, words: Words) -> Subject:
+def _digit(source: Source, state: Session, figures: measures.ModelFigures | None, words: Words) -> Digit:
     """The digit that came in by the way chosen; a test digit until one has."""
     if source == "pick":
         digit_gallery.panel(state, figures, words)
-        return subject.of_test_digit(state.picked, words)
+        return mnist_digit(state.picked)
     given = drawing_canvas.canvas(state, words) if source == "draw" else photo_upload.panel(state, words)
-    return given or subject.of_test_digit(state.picked, words)
+    return given or mnist_digit(state.picked)
 
 
 def _choose_source(words: Words) -> Source:

@@ -14,15 +14,15 @@ from convae.html.training_progress import ending, progress, said
 from convae.network import Network
 from convae.recipes import BOUNDS
 from convae.trainer import Snapshot
-from convae.ui import subject, training_session
+from convae.ui import training_session
 from convae.ui.compute_lock import IN_TURN
 from convae.ui.network_view import View
-from convae.ui.network_view.viewed_network import ViewedNetwork
 from convae.ui.number_field import number_field
 from convae.ui.settings_form import STEPS
 from convae.ui.state import session
 from convae.ui.training_session import trainer
 from convae.ui.typed_number import Bounds
+from convae.viewed.viewed_network import ViewedNetwork
 from convae.words import Words
 
 VIEW = View("learning")
@@ -82,14 +82,14 @@ def _pace(now: Snapshot, words: Words) -> str:
 def _look(now: Snapshot, built: bytes, place: DeltaGenerator, words: Words) -> None:
     """The visitor's digit in the network as it is now."""
     state = session()
-    digit = subject.in_sight(state, words)
+    digit = state.digit
     with IN_TURN:
         net = _opened(built)
         net = net if now.weights is None else net.with_weights(now.weights)
         shown = ViewedNetwork(net)
         asked = VIEW.asked(shown)
         stages = net.run(digit.image, asked.off)
-        top = summary_row.view(net, stages, digit.title, "learning", words)
+        top = summary_row.view(net, stages, digit.title(words), "learning", words)
         data, state.known[VIEW.key] = VIEW.packed(shown, stages, asked, words, state.known.get(VIEW.key))
     place.html(top)
     VIEW.show(data)

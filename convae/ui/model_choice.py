@@ -6,8 +6,8 @@ from convae import log
 from convae.html.markup import tag, text
 from convae.network import ModelFileError
 from convae.ui import model_library
-from convae.ui.model import Model
 from convae.ui.state import session
+from convae.viewed.model import Model
 from convae.words import Words
 
 MEGABYTES = 5

@@ -12,8 +12,8 @@ import streamlit as st
 from convae import history, log
 from convae.network import ModelFileError
 from convae.trainer import Result
-from convae.ui.model import Model
 from convae.ui.state import session
+from convae.viewed.model import Model
 
 FOLDER = Path(__file__).parents[2] / "models"
 """Where the models stand that come with convae."""

@@ -4,16 +4,15 @@ import streamlit as st
 
 from convae import ink, log
 from convae.errors import ConvaeError
-from convae.ui import subject
-from convae.ui.photo_file import PictureError, pixels
+from convae.ink.photo_file import PictureError, pixels
 from convae.ui.state import Session
-from convae.ui.subject import Subject
+from convae.viewed.digit import Digit, prepared_digit
 from convae.words import Words
 
 MEGABYTES = 5
 
 
-def panel(session: Session, words: Words) -> Subject | None:
+def panel(session: Session, words: Words) -> Digit | None:
     """Let the visitor upload a picture and return it, or None while there is none.
 
     A file that cannot be read leaves a sentence, and the last picture that could stays and is called so.
@@ -41,7 +40,7 @@ def panel(session: Session, words: Words) -> Subject | None:
         return None
     if file is None:  # the page was left: the picture is still here, Streamlit's own sign to take it away is not
         st.button(words.say("upload.remove"), on_click=_put_away, args=(session, True), key="remove")
-    return subject.of_steps(session.uploaded, words.say("upload.previous" if refused else "upload.title"))
+    return prepared_digit(session.uploaded, "upload.previous" if refused else "upload.title")
 
 
 def _put_away(session: Session, away: bool) -> None:

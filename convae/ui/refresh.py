@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from convae.ui.model import Model
+from convae.viewed.model import Model
 
 
 def for_figures(*models: Model) -> None:

@@ -4,15 +4,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from convae import ink
 from convae.errors import ConvaeError
 from convae.network import Channel, ModelFileError
-from convae.ui.model import Model
 from convae.ui.typed_number import Typed
+from convae.viewed.digit import Digit, mnist_digit
+from convae.viewed.model import Model
 
 FIRST_DIGIT = 0
 """The test digit that the page opens on: a 7."""
@@ -44,8 +43,7 @@ class Session:
         refused: what is wrong with the .keras file that was brought last; None where it could be opened.
         unopened: what is wrong with the model that was chosen last; None where it could be opened.
         off: the channels that are switched off, for the downloads, too.
-        image: the digit in sight, shape (28, 28), for the downloads, which come later than the run that showed it, and for
-            the training; None before the first.
+        shown: the digit that the first page showed last, without its steps; None before the first.
         visitor: by what name the trainer knows this visitor.
         browser: the name that their browser kept when it was asked last; None before.
         gone: a name that it keeps in vain, because the trainer does not know it any more.
@@ -77,7 +75,7 @@ class Session:
     own: dict[str, Model] = field(default_factory=dict)
     refused: ModelFileError | None = None
     unopened: ModelFileError | None = None
-    image: NDArray[np.float32] | None = None
+    shown: Digit | None = None
     visitor: str = field(default_factory=lambda: uuid4().hex)
     compared: dict[str, Any] = field(default_factory=dict)
     browser: str | None = None
@@ -87,6 +85,11 @@ class Session:
     before: tuple[str, Model | None] = ("classic", None)
     notice: str = ""
     numbers: dict[str, Typed] = field(default_factory=dict)
+
+    @property
+    def digit(self) -> Digit:
+        """The digit that the visitor looked at last on the first page; before that, the test digit it opens on."""
+        return self.shown or mnist_digit(self.picked)
 
 
 def session() -> Session:

@@ -7,8 +7,8 @@ import streamlit as st
 from convae.network import ModelFileError
 from convae.trainer import Snapshot, Trainer
 from convae.ui import model_library
-from convae.ui.model import Model
 from convae.ui.state import session
+from convae.viewed.model import Model
 
 TRAINED = "trained"
 """The name of the model that a visitor has trained."""

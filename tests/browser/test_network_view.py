@@ -9,7 +9,7 @@ from browser_page import DESKTOP, PHONE, SEVEN, Visit, decoded, expect_subject, 
 from browserless import node
 from convae import network, words
 from convae.ui.network_view.network_description import book
-from convae.ui.network_view.viewed_network import ViewedNetwork
+from convae.viewed.viewed_network import ViewedNetwork
 from processes import ROOT
 
 pytestmark = pytest.mark.browser

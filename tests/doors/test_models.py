@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import handmade
-from convae.ui.model import Model
+from convae.viewed.model import Model
 from guard import answered
 from spoilt import JUNK, json_bytes, otherwise, spoilt
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from convae import ink
-from convae.ui.photo_file import pixels
+from convae.ink.photo_file import pixels
 from guard import answered
 from spoilt import spoilt
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from convae import words
 from convae.ui.network_view import View
 from convae.ui.network_view.request import Request, read
-from convae.ui.network_view.viewed_network import ViewedNetwork
+from convae.viewed.viewed_network import ViewedNetwork
 from guard import guarded
 from spoilt import JUNK, NUMBERS, otherwise
 from visits import MODEL

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator
 from processes import ROOT
 
 SOURCES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in [*ROOT.glob("*.py"), *(ROOT / "convae").rglob("*.py")]}
-PAGE = {
-    path: tree
-    for path, tree in SOURCES.items()
-    if path.parent == ROOT or path.is_relative_to(ROOT / "convae" / "ui") or path.is_relative_to(ROOT / "convae" / "html")
-}
+ROOMS = [ROOT / "convae" / room for room in ("ui", "html", "viewed")]
+"""Where the page is made."""
+PAGE = {path: tree for path, tree in SOURCES.items() if path.parent == ROOT or any(map(path.is_relative_to, ROOMS))}
 UNREAD = {"class_", "key", "icon", "language", "type", "width"}
 """Keywords whose text no visitor reads."""
 LABELS = {"label", "help", "title", "placeholder", "page_title"}

@@ -9,8 +9,8 @@ from typing import Any
 
 from app_page import path
 from convae import ink, pictures
-from convae.ui.model import Model
 from convae.ui.network_view.blob import planes
+from convae.viewed.model import Model
 from convae.words import LANGUAGES, of
 from processes import ROOT
 from viewer import Viewer

@@ -13,7 +13,7 @@ import handmade
 from convae import digits, layers, measures, network, recipes, words
 from convae.html.about import figure_parts, worked_examples
 from convae.ui import about, model_library
-from convae.ui.model import Model
+from convae.viewed.model import Model
 from processes import ROOT, python
 
 TITLES = {"en": "How it works", "pt": "Como funciona"}

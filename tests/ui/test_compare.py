@@ -16,11 +16,11 @@ from convae import channels, digits, measures
 from convae.history import History
 from convae.ui import model_library
 from convae.ui.compare import choices
-from convae.ui.compare.comparison import Outcome, Side, comparable
 from convae.ui.compare.verdict import verdict, yardstick
-from convae.ui.model import Model
 from convae.ui.state import Session
-from convae.ui.subject import Subject
+from convae.viewed.comparison import Outcome, Side, comparable
+from convae.viewed.digit import Digit
+from convae.viewed.model import Model
 from convae.words import of
 
 EN = of("en")
@@ -70,7 +70,7 @@ def sentence(at: AppTest) -> str:
 
 
 def outcome(model: Model, digit: np.ndarray, name: str = "x", moment: int | None = None) -> Outcome:
-    side = Side(name, model, Subject(digit, name), moment)
+    side = Side(name, model, Digit(digit, "draw.title"), moment)
     return Outcome(side, side.net.run(digit))
 
 
@@ -174,10 +174,10 @@ def test_a_digit_can_be_given_by_its_number_or_left_to_chance(monkeypatch):
 def test_the_digit_is_the_visitors_own_where_there_is_one():
     ink = np.zeros((28, 28), np.float32)
     ink[4:24, 13:15] = 1
-    at = opened(session=Session(image=ink))
+    at = opened(session=Session(shown=Digit(ink, "draw.title")))
     close = measures.compare(ink[..., None], model_library.shipped().net.run(ink)[-1].values)
     assert line(at, "squared error")[0] == f"{close.mse:.5f}"
-    assert "your digit" in html(at)
+    assert "your drawing" in html(at)
 
 
 def test_a_model_without_a_copy_is_compared_by_its_code_alone(quick):

@@ -14,7 +14,7 @@ from convae.history import History
 from convae.recipes import RECIPES, Recipe
 from convae.trainer import Result
 from convae.ui import model_library
-from convae.ui.model import Model
+from convae.viewed.model import Model
 from processes import ROOT
 
 SMALL = handmade.model_file(handmade.autoencoder((3, 2, 4)))

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from convae.ui import photo_file
-from convae.ui.photo_file import PictureError, pixels
+from convae.ink import photo_file
+from convae.ink.photo_file import PictureError, pixels
 
 
 def file_of(picture: Image.Image, kind: str = "PNG", **options: object) -> io.BytesIO:

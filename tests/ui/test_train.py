@@ -19,7 +19,7 @@ from convae.html.training_progress import ending, progress, said
 from convae.recipes import RECIPES, Recipe
 from convae.trainer import Job, Result, Snapshot
 from convae.ui import live_training, settings_form, training_session, visitor
-from convae.ui.model import Model
+from convae.viewed.model import Model
 from convae.words import of
 
 SMALL = handmade.model_file(handmade.autoencoder((3, 2, 4)))

@@ -8,7 +8,7 @@ import handmade
 from app_page import Page
 from convae import measures
 from convae.ui import model_library
-from convae.ui.model import Model
+from convae.viewed.model import Model
 
 WAITING, KNOWN = "comparing with 10,000 test digits …", "of the test digits"
 FIGURES = measures.ModelFigures("", 0.1, 0.06, 0.01, 0, (0.1, 1000.0))

@@ -6,17 +6,17 @@ from typing import get_args
 
 import streamlit as st
 
+from convae.html.comparison import figure_table, picture_grid
 from convae.html.markup import tag, text
 from convae.network import ModelFileError
 from convae.ui import refresh
-from convae.ui.compare import figure_table, picture_grid
 from convae.ui.compare.choices import choose
-from convae.ui.compare.comparison import Kind, Outcome, Side
 from convae.ui.compare.verdict import verdict
 from convae.ui.compute_lock import IN_TURN
 from convae.ui.network_view import View
 from convae.ui.segmented_choice import one_of
 from convae.ui.state import session
+from convae.viewed.comparison import Kind, Outcome, Side
 from convae.words import Words
 
 VIEWS = View("compare_a"), View("compare_b")

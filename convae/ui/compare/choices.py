@@ -10,15 +10,15 @@ import streamlit as st
 from convae import digits
 from convae.history import History
 from convae.network import ModelFileError
-from convae.ui import model_library, subject
-from convae.ui.compare.comparison import Kind, Side
-from convae.ui.model import Model
+from convae.ui import model_library
 from convae.ui.model_choice import called
 from convae.ui.number_field import number_field
 from convae.ui.segmented_choice import one_of
 from convae.ui.state import session
-from convae.ui.subject import Subject
 from convae.ui.typed_number import Bounds
+from convae.viewed.comparison import Kind, Side
+from convae.viewed.digit import Digit, mnist_digit
+from convae.viewed.model import Model
 from convae.words import Words
 
 OTHER_DIGIT = 17
@@ -75,7 +75,7 @@ def _digits(words: Words) -> tuple[Side, Side]:
     model = model_library.named(_model(words.say("compare.model"), names, "compare_model", words, at=now))
     first = _digit("A", "compare_a_digit", words)
     second = _digit("B", "compare_b_digit", words, "test")
-    a, b = (Side(digit.title, model, digit) for digit in (first, second))
+    a, b = (Side(digit.title(words), model, digit) for digit in (first, second))
     return a, b
 
 
@@ -120,14 +120,14 @@ def _called(history: History, moment: int | None, words: Words) -> str:
     return words.say("compare.step", step=step) if epoch < 1 else words.say("compare.epoch", epoch=round(epoch, 2))
 
 
-def _digit(label: str, key: str, words: Words, begin: Literal["own", "test"] = "own") -> Subject:
+def _digit(label: str, key: str, words: Words, begin: Literal["own", "test"] = "own") -> Digit:
     """Ask for a digit: the one in sight on the first page, or one of the test digits."""
     with st.container(key=f"{key}_choice", width="content", gap="xxsmall"):
         st.caption(label)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             which = one_of(label, ("own", "test"), begin, f"{key}_which", lambda which: words.say(f"compare.{which}"))
             if which == "own":
-                return subject.in_sight(session(), words)
+                return session().digit
             chosen, bounds = session().compared, Bounds(0, len(digits.load_test()[1]) - 1, 1)
             first = chosen.setdefault(key, OTHER_DIGIT if begin == "test" else session().picked)
             number_field(
@@ -141,7 +141,7 @@ def _digit(label: str, key: str, words: Words, begin: Literal["own", "test"] = "
                 on_change=lambda index: chosen.update({key: int(index)}),
             )
             st.button(words.say("pick.random"), key=f"{key}_random", icon=":material/shuffle:", on_click=_at_random, args=(key, bounds))
-    return subject.of_test_digit(chosen[key], words)
+    return mnist_digit(chosen[key])
 
 
 def _at_random(key: str, bounds: Bounds) -> None:

@@ -6,11 +6,11 @@ import numpy as np
 import streamlit as st
 
 from convae import digits, measures
+from convae.html.comparison.figure_table import SQUARED, shown
 from convae.layers import Array
 from convae.network import Network
-from convae.ui.compare.comparison import Outcome, same_digit
-from convae.ui.compare.figure_table import SQUARED, shown
-from convae.ui.model import Model
+from convae.viewed.comparison import Outcome, same_digit
+from convae.viewed.model import Model
 from convae.words import Words
 
 SAME = 0.005

@@ -13,7 +13,7 @@ from convae.ui.network_view import blob, response
 from convae.ui.network_view.assets import loader, script, style
 from convae.ui.network_view.network_description import book, kernels
 from convae.ui.network_view.request import Request, read
-from convae.ui.network_view.viewed_network import ViewedNetwork
+from convae.viewed.viewed_network import ViewedNetwork
 from convae.words import Words
 
 _show = st.components.v2.component("convae.network_view", html='<div class="network-view"></div>', js=loader())

@@ -3,7 +3,7 @@
 from typing import Any
 
 from convae import digits, pictures
-from convae.ui.network_view.viewed_network import ViewedNetwork
+from convae.viewed.viewed_network import ViewedNetwork
 
 
 def of_channel(shown: ViewedNetwork, stage: int, channel: int) -> dict[str, Any]:

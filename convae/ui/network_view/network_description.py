@@ -9,7 +9,7 @@ from convae.html.layer_sentence import describe
 from convae.layers import Array
 from convae.network import Layer, Network
 from convae.ui.network_view.blob import COPYING, rounded
-from convae.ui.network_view.viewed_network import ViewedNetwork
+from convae.viewed.viewed_network import ViewedNetwork
 from convae.words import Words
 
 

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from convae import trace
 from convae.network import Channel, Network
-from convae.ui.network_view.viewed_network import ViewedNetwork
+from convae.viewed.viewed_network import ViewedNetwork
 
 View = Literal["cell", "channel", "layer", "rank"]
 

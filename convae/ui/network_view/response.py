@@ -12,7 +12,7 @@ from convae.trace import AveragePooling, Convolution, MaxPooling, Pooling, Singl
 from convae.ui.network_view.blob import Number, float_of, number
 from convae.ui.network_view.channel_response import of_channel
 from convae.ui.network_view.request import Request
-from convae.ui.network_view.viewed_network import ViewedNetwork
+from convae.viewed.viewed_network import ViewedNetwork
 
 Answer = dict[str, Any]
 RANKED_READS = 500_000_000

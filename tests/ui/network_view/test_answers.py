@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from convae import history, measures, trace, words
 from convae.ui.network_view import View, blob, response
 from convae.ui.network_view.request import Request, read
-from convae.ui.network_view.viewed_network import ViewedNetwork
+from convae.viewed.viewed_network import ViewedNetwork
 from view_samples import CLASSIC, IMAGE, NETWORKS, stages
 
 SHOWN = ViewedNetwork(CLASSIC)

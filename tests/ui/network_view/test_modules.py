@@ -15,7 +15,7 @@ from convae.kinds import ACTIVATIONS
 from convae.ui.network_view import View, assets
 from convae.ui.network_view.network_description import book
 from convae.ui.network_view.request import Request
-from convae.ui.network_view.viewed_network import ViewedNetwork
+from convae.viewed.viewed_network import ViewedNetwork
 from view_samples import NETWORKS, stages
 
 ENGLISH = words.of("en")

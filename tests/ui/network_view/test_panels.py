@@ -14,7 +14,7 @@ from convae import words
 from convae.ui.network_view import assets, response
 from convae.ui.network_view.network_description import book, kernels
 from convae.ui.network_view.request import Request
-from convae.ui.network_view.viewed_network import ViewedNetwork
+from convae.viewed.viewed_network import ViewedNetwork
 from view_samples import NETWORKS, stages
 
 CONTEXT = (

@@ -9,9 +9,9 @@ import numpy as np
 
 from convae.layers import Array
 from convae.network import Channel, FeatureMaps, Network
-from convae.ui.model import Model
-from convae.ui.network_view.viewed_network import ViewedNetwork
-from convae.ui.subject import Subject
+from convae.viewed.digit import Digit
+from convae.viewed.model import Model
+from convae.viewed.viewed_network import ViewedNetwork
 from convae.words import Words
 
 Kind = Literal["models", "moments", "digits"]
@@ -29,7 +29,7 @@ class Side:
 
     name: str
     model: Model
-    digit: Subject
+    digit: Digit
     moment: int | None = None
 
     @cached_property

@@ -3,7 +3,7 @@
 from convae.html import digit_picture
 from convae.html.layer_sentence import size
 from convae.html.markup import tag, text
-from convae.ui.compare.comparison import Outcome, comparable, same_digit
+from convae.viewed.comparison import Outcome, comparable, same_digit
 from convae.words import Words
 
 SIDE = 140
@@ -50,7 +50,7 @@ def _side(letter: str, each: Outcome, end: float | None, words: Words) -> list[s
     legend = words.say("compare.range", low=float(each.code.min()), high=float(each.code.max()))
     return [
         tag("b", letter) + tag("span", text(each.name(words))),
-        digit_picture.grey(seen, words.say("story.alt_sees", title=each.side.digit.title), SIDE),
+        digit_picture.grey(seen, words.say("story.alt_sees", title=each.side.digit.title(words)), SIDE),
         digit_picture.code(each.code, words, SIDE, end) + _quiet(legend),
         _quiet(words.say("compare.no_copy")) if copy is None else digit_picture.grey(copy, words.say("story.alt_decoded"), SIDE),
         "" if copy is None else digit_picture.difference(copy - seen, words, SIDE),

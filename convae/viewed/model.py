@@ -13,9 +13,10 @@ from convae import channels, digits, history, measures, network
 from convae.channels import ChannelFigures
 from convae.measures import ModelFigures
 from convae.network import Network
-from convae.ui.network_view.viewed_network import ViewedNetwork
+from convae.viewed.viewed_network import ViewedNetwork
 
-P, R = ParamSpec("P"), TypeVar("R")
+P = ParamSpec("P")
+R = TypeVar("R")
 _ONE_AT_A_TIME = Lock()
 """Held by the one model that is measured: a visitor who brings many is not to take all of the processor."""
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from convae import measures
 from convae.html.markup import tag, text
-from convae.ui.compare.comparison import Outcome, comparable, same_digit
+from convae.viewed.comparison import Outcome, comparable, same_digit
 from convae.words import Words
 
 MINUS = "−"
@@ -55,8 +55,8 @@ def _of_digit(a: Outcome, b: Outcome) -> list[Row]:
     return [
         Row(
             f"story.{name}",
-            first and getattr(first, name),
-            second and getattr(second, name),
+            None if first is None else getattr(first, name),
+            None if second is None else getattr(second, name),
             form,
             less_is_better=name != "floor" and same_digit(a, b),
         )
@@ -79,8 +79,8 @@ def _of_models(a: Outcome, b: Outcome) -> list[Row]:
     first, second = (each.side.model.figures() for each in (a, b))
     return [
         Row("compare.parameters", a.side.net.parameters, b.side.net.parameters, ",.0f", less_is_better=False),
-        Row("compare.test_bce", first and first.bce, second and second.bce),
-        Row("compare.test_mse", first and first.mse, second and second.mse),
+        Row("compare.test_bce", first.bce if first else None, second.bce if second else None),
+        Row("compare.test_mse", first.mse if first else None, second.mse if second else None),
     ]
 
 

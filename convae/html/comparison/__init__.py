@@ -1,0 +1,1 @@
+"""The pictures and figures of two that stand side by side."""

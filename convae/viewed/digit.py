@@ -1,0 +1,48 @@
+"""A digit that goes through the network."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convae import digits, ink
+from convae.words import Words
+
+
+@dataclass(frozen=True, eq=False)
+class Digit:
+    """A digit on its way through the network.
+
+    Attributes:
+        image: shape (28, 28), float32, 0 paper to 1 ink.
+        called: the key of what it is called: it is the same digit in every language.
+        found: the values of that sentence.
+        steps: how it became 28×28; None for MNIST's own digits, which came that way.
+    """
+
+    image: NDArray[np.float32]
+    called: str
+    found: Mapping[str, Any] = field(default_factory=dict)
+    steps: ink.Steps | None = None
+
+    def title(self, words: Words) -> str:
+        """What it is called on the page."""
+        return words.say(self.called, **self.found)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether its strokes have run into each other on the way to 28×28."""
+        return self.steps is not None and self.steps.crowded
+
+
+def mnist_digit(index: int) -> Digit:
+    """Test digit number `index`, 0 to 9,999."""
+    images, labels = digits.load_test()
+    return Digit(images[index].astype(np.float32) / 255, "pick.title", {"index": index, "digit": int(labels[index])})
+
+
+def prepared_digit(steps: ink.Steps, called: str) -> Digit:
+    """A drawing or a picture that has been made into 28×28; `called` is the key of its name."""
+    return Digit(steps.image, called, steps=steps)
