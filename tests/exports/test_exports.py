@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 import handmade
-from convae import digits, exports, network, pictures, sheet, words
+from convae import digits, exports, network, pictures, words
+from convae.exports import figure_layout
 from convae.network import FeatureMaps, Network
 from processes import ROOT, python
 
@@ -56,8 +57,8 @@ def images(svg: bytes) -> list[np.ndarray]:
     return found
 
 
-def columns(stages: tuple[FeatureMaps, ...]) -> list[sheet.Column]:
-    return sheet.columns(stages, [("", "", "")] * len(stages))
+def columns(stages: tuple[FeatureMaps, ...]) -> list[figure_layout.Column]:
+    return figure_layout.columns(stages, [("", "", "")] * len(stages))
 
 
 def stands_in(picture: np.ndarray, part: np.ndarray) -> bool:
@@ -94,8 +95,10 @@ def test_the_maps_on_the_sheet_are_the_mosaics_of_the_stages(classic):
         assert column.stage is stage
         values = stage.values if stage.values.ndim == 3 else stage.values.reshape(-1, 1, 1)
         cell = round(((column.pixels > 0).sum() / values.size) ** 0.5)
-        grid = -(-values.shape[2] // sheet.ROWS)
-        assert (column.pixels == pictures.mosaic(values, column.low, column.high, cell=cell, columns=grid, gap=sheet.GAP).pixels).all()
+        grid = -(-values.shape[2] // figure_layout.ROWS)
+        assert (
+            column.pixels == pictures.mosaic(values, column.low, column.high, cell=cell, columns=grid, gap=figure_layout.GAP).pixels
+        ).all()
 
 
 def test_every_layer_is_named_with_its_shape_parameters_and_largest_number(classic):
@@ -174,10 +177,10 @@ def test_any_network_has_a_figure(name, kind):
 
 
 def test_what_does_not_fit_one_line_goes_on_in_the_next():
-    lines = sheet.lines(columns(run(NETWORKS["wide"])))
+    lines = figure_layout.lines(columns(run(NETWORKS["wide"])))
     assert len(lines) > 1
     assert [column.stage.layer.name for line in lines for column in line] == [stage.layer.name for stage in run(NETWORKS["wide"])]
-    assert all(sheet.width(line) <= sheet.LINE or len(line) == 1 for line in lines)
+    assert all(figure_layout.width(line) <= figure_layout.LINE or len(line) == 1 for line in lines)
 
 
 def test_loading_the_module_does_not_load_matplotlib():

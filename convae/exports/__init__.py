@@ -36,12 +36,12 @@ def figure(stages: Sequence[FeatureMaps], kind: Format, words: Words) -> bytes:
     """
     import matplotlib  # half a second to load with what draws, wanted by few
 
-    from convae import drawing
+    from convae.exports import figure_drawing
 
     file = io.BytesIO()
     with _ONE_AT_A_TIME, matplotlib.rc_context(_SETTINGS):
         metadata = {"Title": words.say("figure.title"), **_NO_DATE[kind]}
-        drawing.draw(stages, words).savefig(file, format=kind, dpi=drawing.DPI, metadata=metadata)
+        figure_drawing.draw(stages, words).savefig(file, format=kind, dpi=figure_drawing.DPI, metadata=metadata)
     return file.getvalue()
 
 
@@ -51,7 +51,7 @@ def drawable() -> bool:
     with suppress(FileNotFoundError):
         return bool(tempfile.gettempdir())
     try:
-        from convae import drawing  # noqa: F401  only to see whether it comes
+        from convae.exports import figure_drawing  # noqa: F401  only to see whether it comes
     except OSError:
         return False
     return True

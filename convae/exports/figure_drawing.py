@@ -9,9 +9,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 from numpy.typing import NDArray
 
-from convae import pictures, sheet
+from convae import pictures
+from convae.exports import figure_layout
+from convae.exports.figure_layout import Column, Part
 from convae.network import FeatureMaps
-from convae.sheet import Column, Part
 from convae.words import Words
 
 DPI = 200
@@ -34,17 +35,17 @@ class _Drawing:
 
     def __init__(self, stages: Sequence[FeatureMaps], words: Words) -> None:
         self.words = words
-        columns = sheet.columns(stages, [self._head(stage) for stage in stages])
-        lines = sheet.lines(columns)
-        width = max(LEAST_WIDTH, *map(sheet.width, lines)) + 2 * MARGIN
-        height = TITLE + sum(HEAD + sheet.height(line) + FOOT for line in lines)
+        columns = figure_layout.columns(stages, [self._head(stage) for stage in stages])
+        lines = figure_layout.lines(columns)
+        width = max(LEAST_WIDTH, *map(figure_layout.width, lines)) + 2 * MARGIN
+        height = TITLE + sum(HEAD + figure_layout.height(line) + FOOT for line in lines)
         self.figure = Figure((width / DPI, height / DPI), facecolor="white")
         self.axes = self.figure.add_axes((0, 0, 1, 1), frameon=False)
         self._title(columns)
         top = TITLE
         for line in lines:
             self._line(line, MARGIN, top + HEAD, columns)
-            top += HEAD + sheet.height(line) + FOOT
+            top += HEAD + figure_layout.height(line) + FOOT
         self.axes.set(xlim=(0, width), ylim=(height, 0), xticks=[], yticks=[])
 
     def _title(self, columns: Sequence[Column]) -> None:
@@ -60,22 +61,24 @@ class _Drawing:
 
     def _line(self, line: Sequence[Column], left: int, top: int, columns: Sequence[Column]) -> None:
         """One line of columns; the maps of each stand in the middle of a ground as tall as the tallest."""
-        height = sheet.height(line)
+        height = figure_layout.height(line)
         for part, group in groupby(line, key=lambda column: column.part):
             together = list(group)
-            self._ground(part, left, top, sheet.width(together), height)
+            self._ground(part, left, top, figure_layout.width(together), height)
             if part != "code":
                 total = sum(column.stage.layer.parameters for column in columns if column.part == part)
                 caption = self.words.say(f"network.{part}", parameters=total)
-                if sheet.width(together) > len(caption) * sheet.LETTER:  # a part that is cut by the end of a line may be narrow
-                    self._say(left + sheet.width(together) / 2, top + height + 114, caption, 7, QUIET)
+                if (
+                    figure_layout.width(together) > len(caption) * figure_layout.LETTER
+                ):  # a part that is cut by the end of a line may be narrow
+                    self._say(left + figure_layout.width(together) / 2, top + height + 114, caption, 7, QUIET)
             for column in together:
                 self._column(column, left + column.width // 2, top, height)
-                left += column.width + sheet.SPACE
+                left += column.width + figure_layout.SPACE
 
     def _ground(self, part: Part, left: int, top: int, width: int, height: int) -> None:
         fill, edge = ("white", ACCENT) if part == "code" else (GROUND, "none")
-        corners = f"round,pad={sheet.SPACE / 2 - 1},rounding_size=9"
+        corners = f"round,pad={figure_layout.SPACE / 2 - 1},rounding_size=9"
         self.axes.add_patch(FancyBboxPatch((left, top), width, height, corners, facecolor=fill, edgecolor=edge, linewidth=1.2, zorder=-1))
 
     def _column(self, column: Column, middle: int, top: int, height: int) -> None:
