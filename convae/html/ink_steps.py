@@ -3,7 +3,7 @@
 from convae import ink, pictures
 from convae.html.layer_sentence import size
 from convae.html.markup import image, tag, text
-from convae.ink.field import CENTRE, FIELD
+from convae.ink.mnist_pen import CENTRE, FIELD
 from convae.words import Words
 
 SIDE = 168

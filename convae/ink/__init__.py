@@ -2,13 +2,13 @@
 
 A network that has seen only MNIST is lost if a digit is larger, further left or thinner than MNIST's. Here place, size and brush go.
 
-Read first `field`, what MNIST's digits are like; then the ways in: `picture` (a picture of a drawing), `polylines` (strokes), `photo`
-(a photo or scan), and `drawing` (the canvas's JSON), which reads it with `canvas`, `fabric` and `clip`.
+Read first `mnist_pen`, what MNIST's digits are like; then the ways in: `picture` (a picture of a drawing), `polylines` (strokes), `photo`
+(a photo or scan), and `drawing` (the canvas's JSON), which reads it with `canvas`, `fabric_path` and `clip`.
 """
 
 from convae.ink.drawing import steps_of_drawing, strokes
 from convae.ink.error import InkError
-from convae.ink.field import Steps
+from convae.ink.mnist_pen import Steps
 from convae.ink.photo import from_photo, steps_of_photo
 from convae.ink.picture import normalise, steps_of_picture
 from convae.ink.polylines import from_strokes, steps_of_strokes

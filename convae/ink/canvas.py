@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from convae.ink.clip import clip
 from convae.ink.error import InkError
-from convae.ink.fabric import COMMANDS, MOST_POINTS, PIECES, Command, Placed, matrix, polylines
+from convae.ink.fabric_path import COMMANDS, MOST_POINTS, PIECES, Command, Placed, matrix, polylines
 
 Points = NDArray[np.float64]
 

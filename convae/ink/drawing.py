@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convae.ink import canvas
-from convae.ink.field import Steps
+from convae.ink.mnist_pen import Steps
 from convae.ink.polylines import steps_of_strokes
 
 Points = NDArray[np.float64]

@@ -5,7 +5,7 @@ import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to
 from numpy.typing import NDArray
 
 from convae.ink.error import InkError
-from convae.ink.field import Picture, Steps
+from convae.ink.mnist_pen import Picture, Steps
 from convae.ink.picture import found, steps_of_picture
 
 SIDE = 400

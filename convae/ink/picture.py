@@ -5,7 +5,7 @@ import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to
 from numpy.typing import NDArray
 
 from convae.ink.error import InkError
-from convae.ink.field import RADIUS, Distances, Frame, Picture, Steps, draw, frame, place
+from convae.ink.mnist_pen import RADIUS, Distances, Frame, Picture, Steps, draw, frame, place
 
 LEAST, MOST = 100, 300
 """Pixels of a drawing's longer side between which its stroke is measured: fewer are too coarse, more are slow."""

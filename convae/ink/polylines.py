@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from PIL import Image, ImageDraw
 
 from convae.ink.error import InkError
-from convae.ink.field import SAMPLES, Distances, Picture, Steps, draw, frame, place
+from convae.ink.mnist_pen import SAMPLES, Distances, Picture, Steps, draw, frame, place
 from convae.ink.picture import MOST_INK, found
 
 Points = NDArray[np.float64]
