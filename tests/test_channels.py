@@ -18,7 +18,7 @@ import handmade
 from convae import channels, digits, measures, network
 from convae.channels import ChannelFigure, ChannelFigures, counting, side_file
 from convae.channels.__main__ import main
-from convae.channels.figures import BINS, ROW
+from convae.channels.channel_figures import BINS, ROW
 from convae.network import Network, ShapeError
 from processes import ROOT, python
 

@@ -3,8 +3,8 @@
 `python -m convae.channels models/classic.keras` counts a model's channels over the test digits and writes the figures beside it.
 """
 
+from convae.channels.channel_figures import ChannelFigure, ChannelFigures
 from convae.channels.counting import measure
-from convae.channels.figures import ChannelFigure, ChannelFigures
 from convae.channels.side_file import beside, save
 
 __all__ = ["ChannelFigure", "ChannelFigures", "beside", "measure", "save"]

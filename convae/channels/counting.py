@@ -6,7 +6,7 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from convae.channels.figures import BEST, BINS, ROW, ChannelFigures, channels_of, ends_of, shapes_of
+from convae.channels.channel_figures import BEST, BINS, ROW, ChannelFigures, channels_of, ends_of, shapes_of
 from convae.layers import Array
 from convae.network import Network, ShapeError
 

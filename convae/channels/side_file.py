@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convae import arrays_file, measures, network
-from convae.channels.figures import ROW, ChannelFigures, shapes_of
+from convae.channels.channel_figures import ROW, ChannelFigures, shapes_of
 from convae.errors import BROKEN_ARRAYS
 
 MAX_BYTES = 16 * 2**20

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from convae.measures.figures import Figures, compare
+from convae.measures.reconstruction_error import Figures, compare
 
 Pictures = NDArray[np.uint8]
 
