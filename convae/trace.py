@@ -13,9 +13,9 @@ import numpy as np
 
 from convae.arithmetic import Arithmetic, AveragePooling, Cell, Convolution, MaxPooling, Numbers, Places, Pooling, Single
 from convae.fields import Box, Interval, TraceError, Windows, arrangement, reached, sources, stage_layer, window, windows
-from convae.kinds import ACTIVATIONS, Shape
 from convae.layers import Pair
 from convae.network import FeatureMaps, Layer, Network
+from convae.network.kinds import ACTIVATIONS, Shape
 
 __all__ = [
     "Arithmetic",

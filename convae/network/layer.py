@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from convae.kinds import Shape
 from convae.layers import Array
+from convae.network.kinds import Shape
 
 Channel = tuple[int, int]
 """A stage, 0 for the input, and one of its channels; of a flat row, one of its numbers."""

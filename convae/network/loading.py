@@ -5,12 +5,12 @@ from math import prod
 from pathlib import Path
 from typing import BinaryIO
 
-from convae.keras_file import KerasFile, ModelFileError
-from convae.kinds import operation
 from convae.layers import linear
+from convae.network.config import Settings, read
+from convae.network.keras_file import KerasFile, ModelFileError
+from convae.network.kinds import operation
 from convae.network.layer import Layer
 from convae.network.network import Network
-from convae.settings import Settings, read
 
 MAX_NUMBERS = 2_000_000
 """The most numbers that the maps of all layers may hold together, and a kernel; `classic` has 36,096."""

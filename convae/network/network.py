@@ -8,8 +8,8 @@ from math import prod
 import numpy as np
 
 from convae.errors import ConvaeError
-from convae.kinds import Shape
 from convae.layers import Array
+from convae.network.kinds import Shape
 from convae.network.layer import Channel, FeatureMaps, Layer
 
 READS_AT_ONCE = 1_000_000

@@ -11,7 +11,7 @@ import pytest
 
 from browserless import NODE, node
 from convae import pictures, trace, words
-from convae.kinds import ACTIVATIONS
+from convae.network.kinds import ACTIVATIONS
 from convae.ui.network_view import View, assets
 from convae.ui.network_view.network_description import book
 from convae.ui.network_view.request import Request

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from convae.keras_file import ModelFileError
-from convae.kinds import operation
-from convae.settings import Settings
+from convae.network.config import Settings
+from convae.network.keras_file import ModelFileError
+from convae.network.kinds import operation
 from handmade import conv, flatten, layer, pool, reshape, up
 
 

@@ -3,8 +3,8 @@
 from reprlib import repr as short
 from typing import Any
 
-from convae.keras_file import KerasFile, ModelFileError
 from convae.layers import Pair
+from convae.network.keras_file import KerasFile, ModelFileError
 
 LARGEST_WINDOW = 64
 LARGEST_SIDE = 1024

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from convae import layers
-from convae.keras_file import ModelFileError
 from convae.layers import Array, Padding, Pair
-from convae.settings import Settings
+from convae.network.config import Settings
+from convae.network.keras_file import ModelFileError
 
 Shape = tuple[int, ...]
 Function = Callable[[Array], Array]

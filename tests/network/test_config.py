@@ -2,7 +2,7 @@
 
 import pytest
 
-from convae.settings import Settings, printable
+from convae.network.config import Settings, printable
 from handmade import conv
 
 
