@@ -1,5 +1,5 @@
 /**
- * Which cells a cell depends on, and which it can reach: `convae/fields.py` once more, for a pointer that moves.
+ * Which cells a cell depends on, and which it can reach: `convae/trace/receptive_field.py` once more, for a pointer that moves.
  *
  * The server says for each row and column of a layer which rows and columns it reads; here these steps are joined.
  */

@@ -9,9 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convae import digits, fields, network, trace, words
+from convae import digits, network, trace, words
 from convae.network import FeatureMaps, Network
-from convae.trace import Arithmetic, AveragePooling, Box, Convolution, MaxPooling, Pooling, Single, TraceError, cell_box, explain
+from convae.trace import (
+    Arithmetic,
+    AveragePooling,
+    Box,
+    Convolution,
+    MaxPooling,
+    Pooling,
+    Single,
+    TraceError,
+    cell_box,
+    explain,
+    receptive_field,
+)
 from handmade import Entry, conv, flatten, layer, open_network, pool, reshape, up
 from processes import ROOT
 
@@ -267,9 +279,9 @@ def test_the_box_of_a_flat_number_is_where_it_lay_before_flatten(classic):
         assert flat == before == after == Box(*((index, index) for index in place))
 
 
-def test_the_names_of_fields_are_here_too():
+def test_the_names_of_receptive_fields_are_here_too():
     for name in ("Box", "Interval", "Windows", "TraceError", "arrangement", "windows", "sources", "reached"):
-        assert getattr(trace, name) is getattr(fields, name)
+        assert getattr(trace, name) is getattr(receptive_field, name)
         assert name in trace.__all__
 
 

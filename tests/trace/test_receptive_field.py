@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convae import network, words
-from convae.fields import Box, TraceError, Windows, arrangement, reached, sources, windows
 from convae.network import Network
+from convae.trace.receptive_field import Box, TraceError, Windows, arrangement, reached, sources, windows
 from handmade import Entry, conv, flatten, layer, open_network, pool, reshape, up
 from processes import ROOT
 

@@ -1,7 +1,6 @@
-"""Where one number comes from: what a layer takes from the stage before it, and what it does with that.
+"""What a layer takes from the stage before it for one number, and what it does with that.
 
-`explain` lays open the arithmetic of a single cell; `fields.py` says which cells depend on which through all layers, and its
-names are here, too. Stages count as in `Network.run`: 0 is the input, i the output of `net.layers[i - 1]`. A cell is
+Stages count as in `Network.run`: 0 is the input, i the output of `net.layers[i - 1]`. A cell is
 (row, column, channel), from 0; the numbers of a stage that has not three dimensions stand in one column, in C order, so that
 there (i, 0, 0) is number i.
 """
@@ -11,31 +10,11 @@ from math import prod
 
 import numpy as np
 
-from convae.arithmetic import Arithmetic, AveragePooling, Cell, Convolution, MaxPooling, Numbers, Places, Pooling, Single
-from convae.fields import Box, Interval, TraceError, Windows, arrangement, reached, sources, stage_layer, window, windows
 from convae.layers import Pair
 from convae.network import FeatureMaps, Layer, Network
 from convae.network.kinds import ACTIVATIONS, Shape
-
-__all__ = [
-    "Arithmetic",
-    "AveragePooling",
-    "Box",
-    "Cell",
-    "Convolution",
-    "Interval",
-    "MaxPooling",
-    "Pooling",
-    "Single",
-    "TraceError",
-    "Windows",
-    "arrangement",
-    "cell_box",
-    "explain",
-    "reached",
-    "sources",
-    "windows",
-]
+from convae.network.kinds.terms import Arithmetic, AveragePooling, Cell, Convolution, MaxPooling, Numbers, Places, Single
+from convae.trace.receptive_field import Box, TraceError, arrangement, stage_layer, window, windows
 
 
 def explain(net: Network, stages: Sequence[FeatureMaps], at: int, cell: Cell) -> Arithmetic:
