@@ -20,6 +20,7 @@ from convae.channels import ChannelFigure, ChannelFigures, counting, side_file
 from convae.channels.__main__ import main
 from convae.channels.channel_figures import BINS, ROW
 from convae.network import Network, ShapeError
+from convae.network.kinds.conv2d import Conv2D
 from processes import ROOT, python
 
 SHIPPED = ROOT / "models" / "classic.keras"
@@ -135,9 +136,14 @@ def test_other_arrays_than_pictures_for_the_network_are_refused(images: np.ndarr
 
 def through(change: Callable[[np.ndarray], np.ndarray], count: int = 12) -> ChannelFigure:
     """What is counted of a channel that `change` makes of `count` pictures, a batch of shape (n, 28, 28, 1)."""
+
+    class Changed(Conv2D):
+        def function(self, weights: tuple[np.ndarray, ...]) -> Callable[[np.ndarray], np.ndarray]:
+            return change
+
     net = handmade.open_network([handmade.conv("a", 1)])
-    changed = replace(net, layers=(replace(net.layers[0], function=lambda *_: change),))
-    return channels.measure(changed, black_and_white(count)).of(1, 0)
+    changed = replace(net.layers[0], operation=Changed(**vars(net.layers[0].operation)))
+    return channels.measure(replace(net, layers=(changed,)), black_and_white(count)).of(1, 0)
 
 
 def test_numbers_that_are_not_finite_are_counted_apart_and_nowhere_else() -> None:

@@ -34,7 +34,7 @@ class _Drawing:
     """The figure as it grows, with one pair of axes, whose units are pixels from the top left."""
 
     def __init__(self, stages: Sequence[FeatureMaps], words: Words) -> None:
-        self.words = words
+        self.words, self.input = words, stages[0].layer
         columns = figure_layout.columns(stages, [self._head(stage) for stage in stages])
         lines = figure_layout.lines(columns)
         width = max(LEAST_WIDTH, *map(figure_layout.width, lines)) + 2 * MARGIN
@@ -107,7 +107,7 @@ class _Drawing:
         layer = stage.layer
         name = layer.name if len(layer.name) <= 18 else f"{layer.name[:17]}…"
         parameters = self.words.number(layer.parameters) if layer.parameters else ""
-        if layer.kind == "InputLayer":
+        if layer is self.input:
             parameters = self.words.say("network.parameters")
         return name, "×".join(map(str, layer.output_shape)), parameters
 

@@ -75,7 +75,7 @@ def _half(columns: list[str], caption: str, class_: str) -> str:
 
 def _column(stage: FeatureMaps, ends: pictures.Ends, net: Network, words: Words) -> str:
     layer, values = stage.layer, stage.values
-    parameters = words.say("network.parameters") if layer.kind == "InputLayer" else words.number(layer.parameters)
+    parameters = words.say("network.parameters") if layer is net.input else words.number(layer.parameters)
     largest = f"{words.say('network.largest')} {words.number(float(values.max()), '.3g')}"
     return tag(
         "div",

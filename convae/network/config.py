@@ -7,7 +7,6 @@ from convae.layers import Pair
 from convae.network.keras_file import KerasFile, ModelFileError
 
 LARGEST_WINDOW = 64
-LARGEST_SIDE = 1024
 MAX_LAYERS = 100
 
 
@@ -57,12 +56,25 @@ class Settings:
         down, across = found if isinstance(found, list) and len(found) == 2 else (found, found)
         return self.whole(option, down, LARGEST_WINDOW), self.whole(option, across, LARGEST_WINDOW)
 
+    def picture(self, shape: tuple[int, ...]) -> tuple[int, int, int]:
+        """The `shape` of what the layer receives as rows, columns and channels.
 
-def read(file: KerasFile) -> tuple[str, tuple[int, ...], list[Settings]]:
-    """The model's name, the shape of its input and the settings of its layers, as the config of `file` has them.
+        Raises:
+            ModelFileError: it receives no maps, but numbers in a row.
+        """
+        if len(shape) != 3:
+            raise ModelFileError("errors.model.not_a_picture", layer=self.layer, kind=self.kind, found=str(shape))
+        rows, columns, channels = shape
+        return rows, columns, channels
+
+
+def read(file: KerasFile) -> tuple[str, Settings, tuple[int, ...], list[Settings]]:
+    """The model's name, the settings and the shape of its input, and the settings of its layers, as the config of `file` has them.
+
+    The first layer says the shape of the input, whether it is an InputLayer or not.
 
     Raises:
-        ModelFileError: it describes no network, or one of another make, shape or depth than convae runs.
+        ModelFileError: it describes no network, or one of another make or depth than convae runs.
     """
     if file.config.get("class_name") != "Sequential":
         raise ModelFileError("errors.model.not_sequential", found=short(file.config.get("class_name")))
@@ -72,12 +84,10 @@ def read(file: KerasFile) -> tuple[str, tuple[int, ...], list[Settings]]:
         shape = tuple(settings[0].values["batch_shape"][1:])
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise ModelFileError("errors.model.unreadable", path=file.path) from error
-    if len(shape) != 3 or not all(isinstance(length, int) and 0 < length <= LARGEST_SIDE for length in shape):
-        raise ModelFileError("errors.model.input", found=short(shape))
     layers = settings[1:] if settings[0].kind == "InputLayer" else settings
     if not 0 < len(layers) <= MAX_LAYERS or len({layer.layer for layer in layers}) < len(layers):
         raise ModelFileError("errors.model.layers", found=len(layers), limit=MAX_LAYERS)
-    return name, shape, layers
+    return name, settings[0], shape, layers
 
 
 def printable(text: str) -> str:

@@ -5,10 +5,12 @@ The layout is the one that Keras 3.15 writes, https://keras.io/guides/serializat
 
 import io
 import json
+import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -79,24 +81,32 @@ class KerasFile:
             raise ModelFileError("errors.model.too_large", path=self.path, name=name, megabytes=MAX_MEGABYTES[name])
         return content
 
-    def convolution_weights(self) -> Iterator["ConvolutionWeights"]:
-        """The weights of each Conv2D, in the order of the config.
-
-        Keras names the groups by the layer's class and a counter, not by the layer's own name: `conv2d`, `conv2d_1`...
-        """
-        number = 0
-        while True:
-            yield ConvolutionWeights(self._weights, "conv2d" if number == 0 else f"conv2d_{number}")
-            number += 1
+    def weights(self, kinds: Iterable[str]) -> Iterator["StoredWeights"]:
+        """The weights of each layer, in the order of the config, which has layers of these `kinds`."""
+        return (StoredWeights(self._weights, group) for group in group_names(kinds))
 
 
-class ConvolutionWeights:
-    """The stored arrays of one convolution."""
+def group_names(kinds: Iterable[str]) -> Iterator[str]:
+    """How Keras calls the groups in which it stores the weights of layers of these `kinds`, by a counter for each: conv2d, conv2d_1, ...
+
+    The class counts, not the layer's own name. "BatchNormalization" becomes batch_normalization, as `to_snake_case` does it in
+    https://github.com/keras-team/keras/blob/master/keras/src/utils/naming.py
+    """
+    earlier: Counter[str] = Counter()
+    for kind in kinds:
+        words = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", re.sub(r"\W+", "", kind))
+        name = re.sub(r"([a-z])([A-Z])", r"\1_\2", words).lower()
+        yield f"{name}_{earlier[name]}" if earlier[name] else name
+        earlier[name] += 1
+
+
+class StoredWeights:
+    """The stored arrays of one layer."""
 
     def __init__(self, file: h5py.File, group: str) -> None:
         self._file, self._group = file, group
 
-    def read(self, layer: str, *shapes: tuple[int, ...]) -> tuple[Array, ...]:
+    def read(self, layer: str, shapes: tuple[tuple[int, ...], ...]) -> tuple[Array, ...]:
         """The arrays of `layer` as float32, which must have exactly these `shapes`.
 
         Raises:

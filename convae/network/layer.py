@@ -1,12 +1,11 @@
 """One layer of a network, and what it makes of a picture."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from convae.layers import Array
-from convae.network.kinds import Shape
+from convae.network.kinds import Kind, Shape
 
 Channel = tuple[int, int]
 """A stage, 0 for the input, and one of its channels; of a flat row, one of its numbers."""
@@ -17,29 +16,38 @@ class Layer:
     """One layer: what it is called, what it does to a picture and with which weights.
 
     Attributes:
-        kind: its class in Keras, such as "Conv2D"; "InputLayer" for the input.
-        input_shape: shape of what goes in for one picture: (height, width, channels), or (n,) after Flatten.
-        output_shape: shape of what comes out.
-        options: its settings, as far as its kind has them: "kernel_size", "pool_size", "size", "strides" (pairs of
-            int), "padding" and "activation" (words).
-        reads: how many numbers it looks at for one picture, those under each place of its window.
-        weights: kernel, shape (height, width, channels_in, channels_out), and bias, shape (channels_out,), or less.
-        function: from its weights to the function of a batch that is the layer.
+        operation: what it does, and all that convae knows of that.
+        weights: of the shapes that `operation` asks for.
     """
 
     name: str
-    kind: str
-    input_shape: Shape
-    output_shape: Shape
-    options: Mapping[str, Any]
-    reads: int
+    operation: Kind
     weights: tuple[Array, ...] = field(repr=False)
-    function: Callable[..., Callable[[Array], Array]] = field(repr=False)
+
+    @property
+    def kind(self) -> str:
+        """Its class in Keras, such as "Conv2D"; "InputLayer" for the input."""
+        return type(self.operation).__name__
+
+    @property
+    def input_shape(self) -> Shape:
+        """Shape of what goes in for one picture: (height, width, channels), or (n,) after Flatten."""
+        return self.operation.input_shape
+
+    @cached_property
+    def output_shape(self) -> Shape:
+        """Shape of what comes out."""
+        return self.operation.output_shape
+
+    @cached_property
+    def reads(self) -> int:
+        """How many numbers it looks at for one picture, those under each place of its window."""
+        return self.operation.reads
 
     @cached_property
     def apply(self) -> Callable[[Array], Array]:
         """The layer as a function of a batch."""
-        return self.function(*self.weights)
+        return self.operation.function(self.weights)
 
     @property
     def parameters(self) -> int:

@@ -5,10 +5,9 @@ from math import prod
 from pathlib import Path
 from typing import BinaryIO
 
-from convae.layers import linear
-from convae.network.config import Settings, read
+from convae.network import config, kinds
+from convae.network.config import Settings
 from convae.network.keras_file import KerasFile, ModelFileError
-from convae.network.kinds import operation
 from convae.network.layer import Layer
 from convae.network.network import Network
 
@@ -26,21 +25,19 @@ def load(source: Path | str | BinaryIO) -> Network:
             weights that do not fit; the error names what.
     """
     file = KerasFile(source)
-    name, input_shape, described = read(file)
-    network_input = Layer(_input_name(described), "InputLayer", input_shape, input_shape, {}, prod(input_shape), (), lambda: linear)
-    weights, built, numbers, reads = file.convolution_weights(), [network_input], prod(input_shape), 0
-    for settings in described:
-        shape = built[-1].output_shape
-        what = operation(settings, shape)
-        numbers += prod(what.output_shape)
-        if max(numbers, *map(prod, what.weight_shapes), 0) > MAX_NUMBERS:
+    name, first, input_shape, described = config.read(file)
+    built = [Layer(_input_name(described), kinds.InputLayer.read(first, input_shape), ())]
+    numbers, reads = prod(input_shape), 0
+    for settings, stored in zip(described, file.weights(settings.kind for settings in described), strict=True):
+        operation = kinds.read(settings, built[-1].output_shape)
+        numbers += prod(operation.output_shape)
+        if max(numbers, *map(prod, operation.weight_shapes), 0) > MAX_NUMBERS:
             raise ModelFileError("errors.model.too_many_numbers", layer=settings.layer, limit=MAX_NUMBERS)
-        reads += what.reads
+        reads += operation.reads
         if reads > MAX_READS:
             raise ModelFileError("errors.model.too_many_reads", layer=settings.layer, found=reads, limit=MAX_READS)
-        arrays = next(weights).read(settings.layer, *what.weight_shapes) if what.weight_shapes else ()
-        built.append(Layer(settings.layer, settings.kind, shape, what.output_shape, what.options, what.reads, arrays, what.function))
-    return Network(name, network_input, tuple(built[1:]))
+        built.append(Layer(settings.layer, operation, stored.read(settings.layer, operation.weight_shapes)))
+    return Network(name, built[0], tuple(built[1:]))
 
 
 def _input_name(described: Sequence[Settings]) -> str:

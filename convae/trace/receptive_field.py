@@ -16,11 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convae.errors import ConvaeError
-from convae.layers import same_padding
 from convae.network import Layer, Network
+from convae.network.kinds.windows import Interval, Windows
 
-Interval = tuple[int, int]
-"""The first and the last of some rows, columns or channels, both included."""
 Marks = NDArray[np.bool_]
 """Some numbers of a stage: True in their places, in the shape of `arrangement`."""
 
@@ -36,14 +34,6 @@ class Box:
     rows: Interval
     columns: Interval
     channels: Interval
-
-
-@dataclass(frozen=True)
-class Windows:
-    """What a layer reads: for every row of its output the rows of its input, for every column the columns, without padding."""
-
-    rows: tuple[Interval, ...]
-    columns: tuple[Interval, ...]
 
 
 def stage_layer(net: Network, at: int) -> Layer:
@@ -74,23 +64,12 @@ def arrangement(net: Network, at: int) -> tuple[int, int, int]:
     return rows, columns, channels
 
 
-def window(layer: Layer, axis: int) -> tuple[int, int, int]:
-    """The window that a convolution or a pooling slides along rows (`axis` 0) or columns (1): its size, its stride, the padding before."""
-    size = int(layer.options.get("kernel_size", layer.options.get("pool_size"))[axis])
-    stride = int(layer.options["strides"][axis])
-    before, _ = same_padding(layer.input_shape[axis], size, stride) if layer.options["padding"] == "same" else (0, 0)
-    return size, stride, before
-
-
 def windows(layer: Layer) -> Windows | None:
     """What each row and each column of the output of `layer` reads.
 
-    None for a layer that reads each number in its own place, in C order, at most in another arrangement: Flatten, Reshape,
-    and an Activation of numbers that have not three dimensions.
+    None for a layer that makes each number of the one in its own place, in C order, at most in another arrangement.
     """
-    if layer.kind == "Reshape" or len(layer.output_shape) != 3:
-        return None
-    return Windows(_reads(layer, 0), _reads(layer, 1))
+    return layer.operation.windows
 
 
 def sources(net: Network, at: int, box: Box) -> tuple[Box, ...]:
@@ -120,16 +99,6 @@ def reached(net: Network, at: int, box: Box) -> tuple[Box | None, ...]:
     return tuple(_hull(each) if each.any() else None for each in marks)
 
 
-def _reads(layer: Layer, axis: int) -> tuple[Interval, ...]:
-    length, places = layer.input_shape[axis], range(layer.output_shape[axis])
-    if "strides" not in layer.options:  # UpSampling2D repeats each row as many times as its output is longer, Activation once
-        origins = [place * length // len(places) for place in places]
-        return tuple((origin, origin) for origin in origins)
-    size, stride, before = window(layer, axis)
-    starts = [place * stride - before for place in places]
-    return tuple((max(0, start), min(length, start + size) - 1) for start in starts)
-
-
 def _marked(net: Network, at: int, box: Box) -> Marks:
     shape = arrangement(net, at)
     spans = [(first, last, length) for (first, last), length in zip(astuple(box), shape, strict=True)]
@@ -148,7 +117,7 @@ def _across(layer: Layer, marks: Marks, shape: tuple[int, int, int], *, back: bo
     rows, columns = _matrix(read.rows, layer.input_shape[0]), _matrix(read.columns, layer.input_shape[1])
     if back:
         rows, columns = rows.T, columns.T
-    if layer.kind == "Conv2D":  # each of its channels reads all channels
+    if read.mixes:
         marks = np.asarray(marks.any(axis=2, keepdims=True))
     ways = np.tensordot(rows, columns @ marks, 1)
     return np.broadcast_to(ways > 0, shape)

@@ -35,7 +35,7 @@ class ViewedNetwork:
     @cached_property
     def layers(self) -> str:
         """A name for its layers and its past, whatever its weights; others have another one."""
-        known = [(layer.name, layer.kind, layer.output_shape, sorted(layer.options.items())) for layer in self.net.layers]
+        known = [(layer.name, layer.operation) for layer in self.net.stages]
         return _name(repr((self.net.name, known, self.history and self.history.digest)).encode())
 
     def book(self, words: Words) -> str:

@@ -15,9 +15,10 @@ import pytest
 
 from convae import network
 from convae.network import ModelFileError
+from convae.network.keras_file import group_names
 from guard import guarded
 from handmade import autoencoder, config, conv, encoder, hdf5, model_file, weights, zipped
-from processes import python
+from processes import ROOT, python
 
 WHOLE = model_file(autoencoder())
 ONE = [conv("conv1", 2)]
@@ -36,6 +37,22 @@ def one_convolution(store) -> bytes:
 
 
 UNREADABLE = "model.keras cannot be read as a .keras model, perhaps it was cut short: save it again with Keras 3."
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "models").glob("*.keras")), ids=lambda path: path.stem)
+def test_the_weights_of_a_layer_lie_where_keras_has_put_them(path):
+    with zipfile.ZipFile(path) as archive, h5py.File(io.BytesIO(archive.read("model.weights.h5"))) as file:
+        stored = set(file["layers"])
+    kinds = [layer.kind for layer in network.load(path).layers]
+    assert set(group_names(kinds)) == stored
+
+
+@pytest.mark.parametrize(
+    ("kind", "group"),
+    [("Dense", "dense"), ("BatchNormalization", "batch_normalization"), ("Conv2DTranspose", "conv2d_transpose"), ("ReLU", "re_lu")],
+)
+def test_a_class_of_layers_is_stored_under_its_name_in_small_letters(kind, group):
+    assert list(group_names([kind, "Other", kind])) == [group, "other", f"{group}_1"]
 
 
 def test_a_missing_file_is_refused_with_its_path(tmp_path):

@@ -278,7 +278,7 @@ def test_a_network_with_other_weights_is_the_one_that_a_file_with_them_would_giv
     others = [[array.astype(dtype).astype(np.float32) for array in variables] for variables in weights(layers, seed=1)]
     expected = network.load(io.BytesIO(zipped(config(layers), hdf5(others))))
     found = open_network(layers).with_weights(row(others).astype(dtype))
-    assert [layer.options for layer in found.layers] == [layer.options for layer in expected.layers]
+    assert [layer.operation for layer in found.layers] == [layer.operation for layer in expected.layers]
     for ours, theirs in zip(found.run(images[0]), expected.run(images[0]), strict=True):
         np.testing.assert_array_equal(ours.values, theirs.values)
     np.testing.assert_array_equal(found.encode(images), expected.encode(images))

@@ -222,11 +222,11 @@ def test_windows_say_which_rows_and_columns_are_read_but_no_padding():
         activation(),
     ]
     same, valid, odd, up_, changed = open_network(layers, (4, 5, 1)).layers
-    assert windows(same) == Windows(((0, 1), (0, 2), (1, 3), (2, 3)), tuple((column, column) for column in range(5)))
-    assert windows(valid) == Windows(((0, 1), (1, 2), (2, 3)), ((0, 1), (3, 4)))
-    assert windows(odd) == Windows(((0, 1), (2, 2)), ((0, 1),))
-    assert windows(up_) == Windows(((0, 0), (1, 1)), ((0, 0), (0, 0)))
-    assert windows(changed) == Windows(((0, 0), (1, 1)), ((0, 0), (1, 1)))
+    assert windows(same) == Windows(((0, 1), (0, 2), (1, 3), (2, 3)), tuple((column, column) for column in range(5)), mixes=True)
+    assert windows(valid) == Windows(((0, 1), (1, 2), (2, 3)), ((0, 1), (3, 4)), mixes=False)
+    assert windows(odd) == Windows(((0, 1), (2, 2)), ((0, 1),), mixes=False)
+    assert windows(up_) == Windows(((0, 0), (1, 1)), ((0, 0), (0, 0)), mixes=False)
+    assert windows(changed) == Windows(((0, 0), (1, 1)), ((0, 0), (1, 1)), mixes=False)
 
 
 def test_layers_that_leave_the_numbers_in_their_order_have_no_windows():

@@ -10,6 +10,7 @@ from convae.html.layer_sentence import size
 from convae.html.markup import tag, text
 from convae.layers import Array
 from convae.network import FeatureMaps, Layer
+from convae.network.kinds.sliding_window import Sliding, SlidingWindow
 from convae.words import Words
 
 DIGITS = 3
@@ -18,9 +19,8 @@ DIGITS = 3
 
 def sums(picture: Array, layer: Layer) -> Array:
     """What a convolution adds up for `picture`, shape (height, width, channels), before its activation."""
-    kernel, bias = layer.weights
-    added: Array = layers.conv2d(picture[None], kernel, bias, strides=layer.options["strides"], padding=layer.options["padding"])[0]
-    return added
+    (kernel, bias), window = layer.weights, _window(layer)
+    return layers.conv2d(picture[None], kernel, bias, strides=window.strides, padding=window.padding)[0]
 
 
 def telling_channel(values: Array) -> int:
@@ -89,9 +89,9 @@ def there_and_back(stage: FeatureMaps, words: Words) -> str:
 
 def windows(layer: Layer, key: str, words: Words) -> str:
     """One row of numbers with its padding, and below it the windows of `layer`, one for each number that comes out."""
-    length, out, stride = layer.input_shape[0], layer.output_shape[0], layer.options["strides"][0]
-    window = layer.options["kernel_size" if layer.weights else "pool_size"][0]
-    before, after = layers.same_padding(length, window, stride) if layer.options["padding"] == "same" else (0, 0)
+    length, out, slid = layer.input_shape[0], layer.output_shape[0], _window(layer)
+    window, stride = slid.size[0], slid.strides[0]
+    before, after = layers.same_padding(length, window, stride) if slid.padding == "same" else (0, 0)
     padding = tag("i", class_="padding")
     cells = [padding] * before + [tag("i", str(at)) for at in range(length)] + [padding] * after
     # Windows that overlap take turns in two rows.
@@ -112,6 +112,17 @@ def sizes(words: Words) -> str:
         numbers = tag("td", tag("b", text(f"{size(code)} = {np.prod(code)}")))
         lines.append(tag("tr", tag("th", tag("code", text(padding)), scope="row"), *cells, numbers))
     return tag("div", tag("table", *lines, class_="sizes"), class_="wide", tabindex="0")
+
+
+def _window(layer: Layer) -> SlidingWindow:
+    """The window of a layer that slides one, as those of `classic` do that are shown here.
+
+    Raises:
+        TypeError: it slides none.
+    """
+    if not isinstance(layer.operation, Sliding):
+        raise TypeError(layer.kind)
+    return layer.operation.window
 
 
 def _telling(values: Array, side: int, score: Callable[[Array], float]) -> Array:

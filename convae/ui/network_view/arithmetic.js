@@ -75,21 +75,22 @@ function bent(activation, value, words) {
 
 /** For each channel of the layer before: its patch, the kernel, their products and what these add up to. */
 function terms(answer, reach, context) {
-  const { stage, patch, kernel, products, sums } = answer;
+  const { stage, corner, patch, kernel, products, sums } = answer;
   const { words, palettes, layers } = context;
   const best = largest(products, 0);
-  return sums.map((added, channel) => {
-    const counts = (row, column) => best > 0 && Math.abs(products[row][column][channel]) === best;
+  return sums.map((added, at) => {
+    const channel = corner[2] + at;
+    const counts = (row, column) => best > 0 && Math.abs(products[row][column][at]) === best;
     const tables = [
-      heat(plane(patch, channel), shades(context, stage - 1, channel), context, {
+      heat(plane(patch, at), shades(context, stage - 1, channel), context, {
         name: words.say("patch"),
         about: under(answer, context, channel, counts),
       }),
-      step("×", heat(plane(kernel, channel), signed(palettes, reach.kernel_table), context, { name: words.say("kernel_table") })),
-      step("=", heat(plane(products, channel), signed(palettes, reach.products_table), context, { name: words.say("products_table") })),
+      step("×", heat(plane(kernel, at), signed(palettes, reach.kernel_table), context, { name: words.say("kernel_table") })),
+      step("=", heat(plane(products, at), signed(palettes, reach.products_table), context, { name: words.say("products_table") })),
     ];
     const before = layers[stage - 1].name;
-    const name = sums.length > 1 ? words.say("from_channel", { layer: before, channel }) : before;
+    const name = layers[stage - 1].shape[2] > 1 ? words.say("from_channel", { layer: before, channel }) : before;
     const sum = element("span", {}, "Σ ", bold(words.number(added)));
     const go = () => context.open({ view: "channel", stage: stage - 1, channel });
     const title = element("figcaption", {}, link(name, go), sum);
@@ -108,9 +109,10 @@ function under({ stage, corner, inside }, { words }, channel, counts) {
 
 /** A pooling: the candidates, and which of them it is, or their mean. */
 function ofWindow(answer, context) {
-  const { stage, patch, winner, counted, value, channel } = answer;
+  const { stage, corner, patch, winner, counted, value } = answer;
   const { words } = context;
-  const counts = (row, column) => winner !== null && row === winner[0] && column === winner[1];
+  const channel = corner[2];
+  const counts = (row, column) => Boolean(winner) && row === winner[0] && column === winner[1];
   const about = under(answer, context, channel, counts);
   const table = heat(patch, shades(context, stage - 1, channel), context, { name: words.say("patch"), about });
   const shown = words.number(value);
@@ -119,8 +121,9 @@ function ofWindow(answer, context) {
 }
 
 /** A layer that moves or repeats a number, or bends it: the number it has from the layer before. */
-function ofCopy({ source, before, value, activation }, context) {
+function ofCopy({ stage, source: [row, column, channel], before, value, activation }, context) {
   const { words, layers } = context;
+  const source = { stage: stage - 1, row, column, channel };
   const cell = sayOf("cell", layers[source.stage], source, words);
   const said = element("p", {}, words.say(activation === "linear" ? "copies" : "bends", { cell }));
   const about = () => ({ cell: source, best: true });

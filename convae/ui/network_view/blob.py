@@ -15,8 +15,6 @@ from convae.network import FeatureMaps
 
 TOP = 14
 """The largest number of a plane is below 2 to this power, so that the smallest have all their digits, too."""
-COPYING = ("UpSampling2D", "Flatten", "Reshape")
-"""Kinds of layers whose numbers are those of the layer before; the browser makes them itself."""
 
 
 def pack(header: Mapping[str, object], planes: Sequence[Array]) -> bytes:
@@ -32,7 +30,7 @@ def planes(stages: Sequence[FeatureMaps]) -> tuple[list[Array], list[float]]:
     decimal digits apart (1000 < 2 ** 10): rounded to those here, they are shown with just those there.
     """
     scales = [_scale(stage.values) for stage in stages]
-    sent = [rounded(stage.values) / scale for stage, scale in zip(stages, scales, strict=True) if stage.layer.kind not in COPYING]
+    sent = [rounded(stage.values) / scale for stage, scale in zip(stages, scales, strict=True) if stage.layer.operation.copies is None]
     return sent, scales
 
 

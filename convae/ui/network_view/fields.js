@@ -59,16 +59,17 @@ function stepOn(layers, at, box) {
   return rows && columns && { rows, columns, channels: mixes ? [0, shape[2] - 1] : box.channels };
 }
 
-/** From the first thing that the first reads to the last that any of them reads. */
+/** From the first thing that one of these reads to the last. */
 function hull(windows, [first, last]) {
-  return [windows[first][0], windows[last][1]];
+  const read = windows.slice(first, last + 1);
+  return [Math.min(...read.map(([start]) => start)), Math.max(...read.map(([, end]) => end))];
 }
 
-/** Those whose window shares something with `[first, last]`; windows only ever move on. */
+/** From the first window that shares something with `[first, last]` to the last. */
 function readers(windows, [first, last]) {
-  const from = windows.findIndex(([, end]) => end >= first);
-  const to = windows.findLastIndex(([start]) => start <= last);
-  return from >= 0 && from <= to ? [from, to] : null;
+  const shares = ([start, end]) => start <= last && end >= first;
+  const from = windows.findIndex(shares);
+  return from < 0 ? null : [from, windows.findLastIndex(shares)];
 }
 
 /** The smallest box that holds the cells of `box` when the numbers of shape `from` are read in order as shape `to`. */

@@ -8,7 +8,7 @@ from convae.history import History
 from convae.html.layer_sentence import describe
 from convae.layers import Array
 from convae.network import Layer, Network
-from convae.ui.network_view.blob import COPYING, rounded
+from convae.ui.network_view.blob import rounded
 from convae.viewed.viewed_network import ViewedNetwork
 from convae.words import Words
 
@@ -38,21 +38,22 @@ def _past(history: History) -> dict[str, Any]:
 
 
 def kernels(net: Network) -> list[Array]:
-    """The kernels of all convolutions, in order, rounded as all other numbers: one number is not to be seen in two ways."""
-    return [rounded(layer.weights[0]) for layer in net.layers if layer.weights]
+    """The kernels of all layers that have some, in order, rounded as all other numbers: one number is not to be seen in two ways."""
+    found = (layer.operation.kernel(layer.weights) for layer in net.layers)
+    return [rounded(kernel) for kernel in found if kernel is not None]
 
 
 def _described(at: int, net: Network, words: Words) -> dict[str, Any]:
     layer: Layer = net.stages[at]
-    windows = trace.windows(layer) if at else None
+    windows, kernel = trace.windows(layer), layer.operation.kernel(layer.weights)
     return {
         "name": layer.name,
         "shape": trace.arrangement(net, at),
         "flat": len(layer.output_shape) == 1,
         "grey": net.is_picture(layer),
-        "copies": layer.options.get("size", (1, 1)) if layer.kind in COPYING else None,
-        "kernel": layer.weights[0].shape if layer.weights else (),
-        "mixes": layer.kind == "Conv2D",
+        "copies": layer.operation.copies,
+        "kernel": () if kernel is None else kernel.shape,
+        "mixes": windows is not None and windows.mixes,
         "windows": windows and {"rows": windows.rows, "columns": windows.columns},
         "parameters": words.number(layer.parameters) if layer.parameters else "",
         "sentence": describe(layer, words, is_code=layer is net.code),

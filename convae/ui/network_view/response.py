@@ -8,7 +8,6 @@ import numpy as np
 from convae import measures, trace
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
-from convae.trace import AveragePooling, Convolution, MaxPooling, Pooling, Single
 from convae.ui.network_view.blob import Number, float_of, number
 from convae.ui.network_view.channel_response import of_channel
 from convae.ui.network_view.request import Request
@@ -61,51 +60,17 @@ def _error(stages: Sequence[FeatureMaps]) -> Number:
 
 
 def _arithmetic(asked: Request, net: Network, stages: Sequence[FeatureMaps]) -> Answer:
-    made = trace.explain(net, stages, asked.stage, _shown(net, asked.stage, asked.cell))
-    told: Answer = {"value": number(made.value), "off": (asked.stage, asked.cell[2]) in asked.off}
-    if isinstance(made, Convolution):
-        return told | _of_sum(made)
-    if isinstance(made, Pooling):
-        return told | _of_window(made)
-    if isinstance(made, Single):
-        return told | _of_single(made, net, asked.stage - 1)
-    return told | {"kind": "pixel"}
+    """How a number comes about, under the names that `trace` has for its parts."""
+    made = trace.explain(net, stages, asked.stage, asked.cell)
+    parts = {name: _told(value) for name, value in vars(made).items()}
+    return {"kind": made.form, "off": (asked.stage, asked.cell[2]) in asked.off} | parts
 
 
-def _of_sum(made: Convolution) -> Answer:
-    told = {name: _list(getattr(made, name)) for name in ("patch", "kernel", "products", "sums", "inside")}
-    return told | {
-        "kind": "sum",
-        "corner": made.corner,
-        "bias": number(made.bias),
-        "added": number(made.total - made.bias),
-        "total": number(made.total),
-        "activation": made.activation,
-    }
-
-
-def _of_window(made: Pooling) -> Answer:
-    winner = made.winner if isinstance(made, MaxPooling) else None
-    return {
-        "kind": "window",
-        "corner": made.corner,
-        "patch": _list(made.candidates),
-        "inside": _list(made.inside),
-        "winner": winner,
-        "counted": made.count if isinstance(made, AveragePooling) else None,
-    }
-
-
-def _of_single(made: Single, net: Network, before: int) -> Answer:
-    box = trace.cell_box(net, before, made.source)
-    source = {"stage": before, "row": box.rows[0], "column": box.columns[0], "channel": box.channels[0]}
-    return {"kind": "copy", "source": source, "before": number(made.source_value), "activation": made.activation}
-
-
-def _shown(net: Network, at: int, cell: trace.Cell) -> trace.Cell:
-    """The place of a cell of the arrangement in its stage itself: of a flat row, the number's."""
-    shape = net.stages[at].output_shape
-    return cell if len(shape) == 3 else (int(np.ravel_multi_index(cell, trace.arrangement(net, at))), 0, 0)
+def _told(value: Array | Number | trace.Cell) -> Any:
+    """A part of the arithmetic for JSON: a table, a number, a place, or a word."""
+    if isinstance(value, np.ndarray):
+        return _list(value)
+    return number(value) if isinstance(value, float) else value
 
 
 def _list(array: Array) -> list[Any]:

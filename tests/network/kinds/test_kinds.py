@@ -5,13 +5,13 @@ import pytest
 
 from convae.network.config import Settings
 from convae.network.keras_file import ModelFileError
-from convae.network.kinds import operation
+from convae.network.kinds import read
 from handmade import conv, flatten, layer, pool, reshape, up
 
 
 def refusal(entry, shape=(28, 28, 1)) -> str:
     with pytest.raises(ModelFileError) as error:
-        operation(Settings(entry), shape)
+        read(Settings(entry), shape)
     return str(error.value)
 
 
@@ -111,7 +111,7 @@ def test_without_same_padding_the_design_ends_at_32_numbers_and_its_reshape_is_r
         conv("conv3", 8, strides=[2, 2], padding="valid"),
         flatten(),
     ]:
-        shape = operation(Settings(entry), shape).output_shape
+        shape = read(Settings(entry), shape).output_shape
     assert shape == (32,)
     assert "receives 32 numbers and would make (4, 4, 8) of them, which takes 128" in refusal(reshape("code", (4, 4, 8)), shape)
 
@@ -129,18 +129,18 @@ def test_without_same_padding_the_design_ends_at_32_numbers_and_its_reshape_is_r
     ],
 )
 def test_the_announced_shape_is_the_shape_that_comes_out(entry, shape):
-    what = operation(Settings(entry), (28, 28, 3))
+    what = read(Settings(entry), (28, 28, 3))
     arrays = [np.zeros(weight, np.float32) for weight in what.weight_shapes]
     assert what.output_shape == shape
-    assert what.function(*arrays)(np.zeros((2, 28, 28, 3), np.float32)).shape == (2, *shape)
+    assert what.function(tuple(arrays))(np.zeros((2, 28, 28, 3), np.float32)).shape == (2, *shape)
 
 
 def test_a_convolution_without_bias_needs_a_kernel_alone():
-    assert operation(Settings(conv("a", 4, use_bias=False)), (28, 28, 3)).weight_shapes == ((3, 3, 3, 4),)
+    assert read(Settings(conv("a", 4, use_bias=False)), (28, 28, 3)).weight_shapes == ((3, 3, 3, 4),)
 
 
 @pytest.mark.parametrize(
     ("entry", "reads"), [(conv("a", 4, padding="valid"), 26 * 26 * 9 * 3), (pool("a"), 28 * 28 * 3), (up("a"), 28 * 28 * 3)]
 )
 def test_a_layer_reads_what_lies_under_each_place_of_its_window(entry, reads):
-    assert operation(Settings(entry), (28, 28, 3)).reads == reads
+    assert read(Settings(entry), (28, 28, 3)).reads == reads

@@ -48,13 +48,13 @@ def test_a_max_pooling_names_its_winner():
     answer = ask("pool1")
     row, column = answer["winner"]
     assert answer["value"] == answer["patch"][row][column] == np.max(answer["patch"])
-    assert answer["corner"] == (2, 4)
+    assert answer["corner"] == (2, 4, 0)
 
 
 @pytest.mark.parametrize(("layer", "stage", "source"), [("up1", 8, (0, 1, 0)), ("flatten", 5, (1, 2, 0)), ("code", 6, (1, 2, 0))])
 def test_a_copy_names_the_number_it_copies(layer, stage, source):
     answer = ask(layer)
-    assert answer["source"] == dict(zip(("stage", "row", "column", "channel"), (stage, *source), strict=True))
+    assert answer["source"] == source
     assert answer["before"] == answer["value"] == pytest.approx(float(stages("classic")[stage].values.reshape(4, 4, 8)[source]))
 
 

@@ -1,0 +1,56 @@
+"""InputLayer: the picture as it comes in."""
+
+from dataclasses import dataclass
+from math import prod
+from reprlib import repr as short
+from typing import Self
+
+from convae.layers import linear
+from convae.network.config import Settings
+from convae.network.keras_file import ModelFileError
+from convae.network.kinds.layer_kind import Function, Kind, Sentence, Shape, Weights
+from convae.network.kinds.terms import Cell, Numbers, Pixel
+
+LARGEST_SIDE = 1024
+
+
+@dataclass(frozen=True)
+class InputLayer(Kind):
+    """The input, as a layer that changes nothing: what it reads comes from outside."""
+
+    weight_shapes = ()
+    windows = None
+    copies = None
+
+    @classmethod
+    def read(cls, settings: Settings, input_shape: Shape) -> Self:
+        """A picture of at most `LARGEST_SIDE` rows, columns and channels."""
+        if len(input_shape) != 3 or not all(isinstance(length, int) and 0 < length <= LARGEST_SIDE for length in input_shape):
+            raise ModelFileError("errors.model.input", found=short(input_shape))
+        return cls(input_shape)
+
+    @property
+    def output_shape(self) -> Shape:
+        """The one that goes in."""
+        return self.input_shape
+
+    @property
+    def reads(self) -> int:
+        """Each number once."""
+        return prod(self.input_shape)
+
+    def function(self, weights: Weights) -> Function:
+        """Nothing is changed."""
+        return linear
+
+    def terms(self, weights: Weights, before: Numbers, cell: Cell) -> Pixel:
+        """The number as it came in."""
+        return Pixel(float(before[cell]))
+
+    def sentences(self) -> list[Sentence]:
+        """What a picture is to the network."""
+        height, width, _ = self.output_shape
+        return [("layers.input", {"height": height, "width": width})]
+
+    def kernel(self, weights: Weights) -> None:
+        """None."""
