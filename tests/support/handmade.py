@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import h5py
@@ -96,11 +96,16 @@ def weights(layers: Sequence[Entry], channels: int = 1, seed: int = 0) -> list[l
 
 
 def hdf5(arrays: Sequence[Sequence[np.ndarray]], store: Callable[[h5py.Group, str, np.ndarray], object] | None = None) -> bytes:
-    """`arrays` as Keras stores them; `store` may put one array into its group in another way."""
+    """The `arrays` of convolutions as Keras stores them; `store` may put one array into its group in another way."""
+    return stored({f"conv2d{f'_{number}' if number else ''}": variables for number, variables in enumerate(arrays)}, store)
+
+
+def stored(groups: Mapping[str, Sequence[np.ndarray]], store: Callable[[h5py.Group, str, np.ndarray], object] | None = None) -> bytes:
+    """The arrays of each layer in its group, as Keras stores them; `store` may put one array into its group in another way."""
     file = io.BytesIO()
     with h5py.File(file, "w") as root:
-        for number, variables in enumerate(arrays):
-            group = root.create_group(f"layers/conv2d{f'_{number}' if number else ''}/vars")
+        for name, variables in groups.items():
+            group = root.create_group(f"layers/{name}/vars")
             for index, array in enumerate(variables):
                 if store:
                     store(group, str(index), array)

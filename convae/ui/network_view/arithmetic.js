@@ -27,15 +27,16 @@ export function arithmetic(answer, context) {
   const { words } = context;
   const off = answer.off && element("p", { class: "worth" }, words.say("silenced"));
   const notes = [...notesOf(answer), "from_zero"].map((key) => words.say(key));
-  return [off, ...worked(answer, context), element("p", { class: "quiet" }, notes.join(" "))].filter(Boolean);
+  return [off, ...FORMS[answer.kind](answer, context), element("p", { class: "quiet" }, notes.join(" "))].filter(Boolean);
 }
 
-function worked(answer, context) {
-  if (answer.kind === "sum") return ofSum(answer, context);
-  if (answer.kind === "window") return [ofWindow(answer, context)];
-  if (answer.kind === "copy") return [ofCopy(answer, context)];
-  return [element("p", {}, context.words.say("pixel", { value: context.words.number(answer.value) }))];
-}
+/** What is drawn of each form that the arithmetic of a number can have (`network/kinds/terms.py`). */
+const FORMS = {
+  pixel: ({ value }, { words }) => [element("p", {}, words.say("pixel", { value: words.number(value) }))],
+  sum: ofSum,
+  window: (answer, context) => [ofWindow(answer, context)],
+  copy: (answer, context) => [ofCopy(answer, context)],
+};
 
 /** What is to be said of the tables: what is framed in them, and that their numbers are rounded. */
 function notesOf({ kind, winner, products }) {
