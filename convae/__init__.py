@@ -3,7 +3,8 @@
 To understand the code, read in this order:
 
 1. `layers.py`: each kind of layer as a NumPy function. All of the arithmetic is here.
-2. `network/`: from a .keras file to a network that runs those functions.
+2. `network/`: from a .keras file to a network that runs those functions; `network/kinds/` holds all that convae knows of each
+   kind of layer, a class for each.
 3. `recipes.py`, `architecture.py`: how models are trained, and how Keras builds them; `training/` does it, in a process of its
    own, and writes `history.py`'s file: how the model came to be.
 4. `ink/`: a drawing or a photo becomes the 28×28 picture that MNIST's makers would have made of it.

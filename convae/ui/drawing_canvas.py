@@ -64,12 +64,12 @@ def _canvas(session: Session) -> CanvasResult:
     if "canvas" not in st.session_state:  # it opens afresh, for the first time or after another page
         session.restored = session.drawing
     try:
-        return _shown(session)
+        return _canvas_component(session)
     except _TAMPERED:  # the canvas itself is on the page already
         return CanvasResult(json_data=_NO_DRAWING, image_data_url=None, return_image_data=True)
 
 
-def _shown(session: Session) -> CanvasResult:
+def _canvas_component(session: Session) -> CanvasResult:
     return st_canvas(
         stroke_width=BRUSHES[st.session_state.get("brush", "medium")],
         stroke_color="#ffffff",

@@ -57,8 +57,9 @@ class SlidingWindow:
         return Windows(self._intervals(shape, 0), self._intervals(shape, 1), mixes)
 
     def _intervals(self, shape: Shape, axis: int) -> tuple[Interval, ...]:
-        starts = (place * self.strides[axis] - self.margin(shape)[axis] for place in range(self.places(shape)[axis]))
-        return tuple((max(0, start), min(shape[axis], start + self.size[axis]) - 1) for start in starts)
+        length, size, stride, margin = shape[axis], self.size[axis], self.strides[axis], self.margin(shape)[axis]
+        starts = (place * stride - margin for place in range(self.places(shape)[axis]))
+        return tuple((max(0, start), min(length, start + size) - 1) for start in starts)
 
     def under(self, before: Numbers, cell: Cell) -> tuple[Pair, Numbers, Places]:
         """What lies under it for `cell` of what comes out.
