@@ -20,7 +20,8 @@ DIGITS = 3
 def sums(picture: Array, layer: Layer) -> Array:
     """What a convolution adds up for `picture`, shape (height, width, channels), before its activation."""
     (kernel, bias), window = layer.weights, _window(layer)
-    return layers.conv2d(picture[None], kernel, bias, strides=window.strides, padding=window.padding)[0]
+    added: Array = layers.conv2d(picture[None], kernel, bias, strides=window.strides, padding=window.padding)[0]
+    return added
 
 
 def telling_channel(values: Array) -> int:

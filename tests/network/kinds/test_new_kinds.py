@@ -10,18 +10,18 @@ import pytest
 
 from browserless import node, text_of
 from convae import exports, network, trace, words
+from convae.html.layer_sentence import describe
 from convae.network import Network
 from convae.network.kinds import Kind, register
 from convae.network.kinds.terms import Convolution, Single
 from convae.network.kinds.windows import Windows, in_place
 from convae.trace import Box
 from convae.ui.network_view import View, assets
-from convae.ui.network_view.answers import answer
-from convae.ui.network_view.asked import Asked
 from convae.ui.network_view.blob import planes
-from convae.ui.network_view.book import book, kernels
-from convae.ui.network_view.shown import Shown
-from convae.ui.sentences import describe
+from convae.ui.network_view.network_description import book, kernels
+from convae.ui.network_view.request import Request
+from convae.ui.network_view.response import answer
+from convae.viewed.viewed_network import ViewedNetwork
 from handmade import config, conv, layer, stored, up, weights, zipped
 from kind_laws import check
 
@@ -170,7 +170,7 @@ def test_receptive_fields_are_what_a_nan_spreads_to(net):
 def test_the_pointer_in_the_browser_points_out_the_same(net):
     picked = [{"stage": at, "box": asdict(box(*cell))} for at, cell in cells(net)]
     expression = "picked.map(({ stage, box }) => [m.sources(layers, stage, box), m.reached(layers, stage, box)])"
-    found = node("fields", expression, layers=book(Shown(net), words.of("en"))["layers"], picked=picked)
+    found = node("fields", expression, layers=book(ViewedNetwork(net), words.of("en"))["layers"], picked=picked)
     for (at, cell), both in zip(cells(net), found, strict=True):
         expected = trace.sources(net, at, box(*cell)), trace.reached(net, at, box(*cell))
         assert both == json.loads(json.dumps([[each and asdict(each) for each in boxes] for boxes in expected]))
@@ -189,7 +189,7 @@ def test_they_are_described_in_every_language(net, language, mirror, scale):
 
 def test_the_view_gets_their_numbers_and_their_description(net):
     stages = net.run(IMAGE)
-    data, _ = View("network").packed(Shown(net), stages, Asked(), words.of("en"), None)
+    data, _ = View("network").packed(ViewedNetwork(net), stages, Request(), words.of("en"), None)
     told = json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")])["book"]["layers"]
     assert all(each["sentence"].startswith(describe(own, words.of("en"))) for each, own in zip(told[1:], net.layers, strict=True))
     assert [(each["copies"], each["kernel"], each["parameters"]) for each in told[2:4]] == [(None, [], ""), (None, [], "6")]
@@ -201,7 +201,7 @@ def test_the_view_gets_their_numbers_and_their_description(net):
 def test_the_panel_shows_how_a_number_of_theirs_comes_about(net, stage, says):
     stages = net.run(IMAGE)
     known = {
-        "layers": book(Shown(net), words.of("en"))["layers"],
+        "layers": book(ViewedNetwork(net), words.of("en"))["layers"],
         "values": [each.values.ravel().tolist() for each in stages],
         "said": {"language": "en", "sentences": words.of("en").group("view")},
         "folder": assets.FOLDER.as_uri(),
@@ -211,7 +211,7 @@ def test_the_panel_shows_how_a_number_of_theirs_comes_about(net, stage, says):
         " const palette = new Uint32Array(256); return { layers, values, words: speaker(said), ends: endsOf(layers, values, 'layer'),"
         " palettes: { activation: palette, ink: palette, difference: palette }, off: new Set(), open() {}, toggle() {} }; })()"
     )
-    told = answer(Asked("cell", stage, (1, 0, 2)), Shown(net), stages)
+    told = answer(Request("cell", stage, (1, 0, 2)), ViewedNetwork(net), stages)
     panel = node("arithmetic", f"m.arithmetic(told, {context})", told=told, **known)
     assert says in text_of(panel)
 
