@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from convae.ui import about, compare, explore, page_shell, startup, train, training_note, training_session
+from convae.ui import page_shell, training_note, training_session
+from convae.ui.pages import about, compare, explore, train
+from convae.ui.server import startup
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import pytest
 from app_page import Page
 from app_server import free_port, start, wait_until_healthy
 from convae import log
-from convae.ui import startup
+from convae.ui.server import startup
 from processes import ROOT
 from viewer import Viewer, played
 

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 import handmade
 from convae import digits, layers, measures, network, recipes, words
 from convae.html.about import figure_parts, worked_examples
-from convae.ui import about, model_library
+from convae.ui import model_library
+from convae.ui.pages import about
 from convae.viewed.model import Model
 from processes import ROOT, python
 
@@ -75,7 +76,7 @@ def story(language: str) -> Outline:
 
     def script(language: str) -> None:
         from convae import words
-        from convae.ui import about
+        from convae.ui.pages import about
 
         about.page(words.of(language))
 

@@ -15,8 +15,8 @@ from app_page import typed
 from convae import channels, digits, measures
 from convae.history import History
 from convae.ui import model_library
-from convae.ui.compare import choices
-from convae.ui.compare.verdict import verdict, yardstick
+from convae.ui.pages.compare import choices
+from convae.ui.pages.compare.verdict import verdict, yardstick
 from convae.ui.state import Session
 from convae.viewed.comparison import Outcome, Side, comparable
 from convae.viewed.digit import Digit
@@ -32,7 +32,7 @@ def opened(kind: str = "models", session: Session | None = None, language: str =
 
     def script(language: str) -> None:
         from convae import words
-        from convae.ui import compare
+        from convae.ui.pages import compare
 
         compare.page(words.of(language))
 

@@ -11,7 +11,7 @@ from streamlit import config, error_util
 from app_page import Page
 from convae import log, words
 from convae.html import summary_row
-from convae.ui import failure
+from convae.ui.server import failure
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from convae import history, measures
 from convae.html.training_progress import progress as progress_line
 from convae.recipes import RECIPES
 from convae.trainer import Job, Result, Snapshot
-from convae.ui import model_library, no_model, training_session
+from convae.ui import model_library, training_session
+from convae.ui.pages.explore import no_model
 from convae.words import of
 from ui.test_train import spaced
 
@@ -173,7 +174,7 @@ def test_what_shows_the_run_makes_the_whole_page_again_when_there_is_another_mod
     def page_with_another_model() -> None:
         import streamlit as st
 
-        from convae.ui import no_model
+        from convae.ui.pages.explore import no_model
         from convae.words import of
 
         st.session_state["made"] = st.session_state.get("made", 0) + 1

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from app_page import typed
 from convae import words
 from convae.recipes import BOUNDS
-from convae.ui.settings_form import STEPS
+from convae.ui.pages.train.settings_form import STEPS
 from convae.ui.state import Session
 from convae.ui.typed_number import Bounds, NumberError, Typed
 from source_words import SOURCES

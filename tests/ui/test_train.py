@@ -18,7 +18,8 @@ from convae.html.training_curve import END, LINE, QUIET, WIDTH, curve
 from convae.html.training_progress import ending, progress, said
 from convae.recipes import RECIPES, Recipe
 from convae.trainer import Job, Result, Snapshot
-from convae.ui import live_training, settings_form, training_session, visitor
+from convae.ui import training_session, visitor
+from convae.ui.pages.train import live_training, settings_form
 from convae.viewed.model import Model
 from convae.words import of
 
@@ -76,7 +77,7 @@ def opened(language: str = "en") -> AppTest:
 
     def script(language: str) -> None:
         from convae import words
-        from convae.ui import train
+        from convae.ui.pages import train
 
         train.page(words.of(language))
 

@@ -5,7 +5,7 @@ from starlette.exceptions import HTTPException
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from convae.ui import upload_limits
+from convae.ui.server import upload_limits
 
 MEGABYTE = 2**20
 

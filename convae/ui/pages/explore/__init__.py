@@ -13,11 +13,12 @@ from streamlit.delta_generator import DeltaGenerator
 from convae import measures, network
 from convae.html import ink_steps, summary_row
 from convae.html.markup import tag, text
-from convae.ui import digit_gallery, downloads, drawing_canvas, model_choice, model_library, no_model, photo_upload, plain_pictures, refresh
+from convae.ui import model_choice, model_library, refresh
 from convae.ui.compute_lock import IN_TURN
 from convae.ui.network_view import View
 from convae.ui.network_view.request import Request
-from convae.ui.plain_pictures import Plain
+from convae.ui.pages.explore import digit_gallery, downloads, drawing_canvas, no_model, photo_upload, plain_pictures
+from convae.ui.pages.explore.plain_pictures import Plain
 from convae.ui.segmented_choice import one_of
 from convae.ui.state import Session, session
 from convae.viewed.digit import Digit, mnist_digit

@@ -12,7 +12,7 @@ from streamlit import net_util, runtime
 import convae
 from convae import digits, log
 from convae.errors import BROKEN_ARRAYS
-from convae.ui import failure, upload_limits
+from convae.ui.server import failure, upload_limits
 
 
 @st.cache_resource(show_spinner=False)

@@ -5,7 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from convae.html.markup import tag, text
-from convae.ui import live_training, settings_form, training_note, training_result, training_session
+from convae.ui import training_note, training_session
+from convae.ui.pages.train import live_training, settings_form, training_result
 from convae.ui.state import session
 from convae.words import Words
 

@@ -18,7 +18,7 @@ from convae.ui import training_session
 from convae.ui.compute_lock import IN_TURN
 from convae.ui.network_view import View
 from convae.ui.number_field import number_field
-from convae.ui.settings_form import STEPS
+from convae.ui.pages.train.settings_form import STEPS
 from convae.ui.state import session
 from convae.ui.training_session import trainer
 from convae.ui.typed_number import Bounds

@@ -10,10 +10,10 @@ from convae.html.comparison import figure_table, picture_grid
 from convae.html.markup import tag, text
 from convae.network import ModelFileError
 from convae.ui import refresh
-from convae.ui.compare.choices import choose
-from convae.ui.compare.verdict import verdict
 from convae.ui.compute_lock import IN_TURN
 from convae.ui.network_view import View
+from convae.ui.pages.compare.choices import choose
+from convae.ui.pages.compare.verdict import verdict
 from convae.ui.segmented_choice import one_of
 from convae.ui.state import session
 from convae.viewed.comparison import Kind, Outcome, Side
