@@ -17,7 +17,7 @@ BROUGHT = "uploaded"
 
 def panel(shown: Model, words: Words) -> None:
     """Say which model is shown, and let the visitor choose another, bring one, or take this one home."""
-    if unopened := session().unopened:
+    if unopened := session().models.unopened:
         _refuse(unopened, words)
     with st.container(key="model"), st.popover(words.say("model.shown", name=called(shown.name, words))):
         choices = model_library.choices()
@@ -61,7 +61,7 @@ def _about(name: str, words: Words) -> str:
 
 def _choose(key: str) -> None:
     state = session()
-    state.model, state.unopened = st.session_state[key], None
+    state.models.chosen, state.models.unopened = st.session_state[key], None
 
 
 def _upload(words: Words) -> None:
@@ -69,7 +69,7 @@ def _upload(words: Words) -> None:
     file = st.file_uploader(
         words.say("model.upload", limit=MEGABYTES), type="keras", max_upload_size=MEGABYTES, key="model_file", on_change=_bring
     )
-    refused = session().refused
+    refused = session().models.refused
     if file is not None and refused is not None:
         _refuse(refused, words)
 
@@ -81,7 +81,7 @@ def _refuse(error: ModelFileError, words: Words) -> None:
 
 def _bring() -> None:
     state, file = session(), st.session_state["model_file"]
-    state.refused = None
+    state.models.refused = None
     if file is None:
         return
     try:
@@ -89,5 +89,5 @@ def _bring() -> None:
             raise ModelFileError("errors.model.heavy", found=file.size / 2**20, limit=MEGABYTES)
         model_library.add(Model(BROUGHT, file.getvalue(), title=file.name))
     except ModelFileError as error:
-        state.refused = error
+        state.models.refused = error
         log.refused("model", error.reason)

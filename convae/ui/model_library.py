@@ -29,13 +29,13 @@ def current() -> Model:
         ModelFileError: it is missing, cannot be run, or does not take digits.
     """
     state = session()
-    wanted = state.model if state.model in choices() else FIRST
+    wanted = state.models.chosen if state.models.chosen in choices() else FIRST
     try:
         return named(wanted)
     except ModelFileError as error:
         if wanted == FIRST:
             raise
-        state.model, state.unopened = FIRST, error
+        state.models.chosen, state.models.unopened = FIRST, error
         return named(FIRST)
 
 
@@ -45,19 +45,19 @@ def named(name: str) -> Model:
     Raises:
         ModelFileError: as in `current`.
     """
-    return session().own.get(name) or shipped(name)
+    return session().models.own.get(name) or shipped(name)
 
 
 def choices() -> list[str]:
     """The names of all models that the visitor can choose from, their own last."""
-    return [*(name for name in SHIPPED if name == FIRST or path(name).is_file()), *session().own]
+    return [*(name for name in SHIPPED if name == FIRST or path(name).is_file()), *session().models.own]
 
 
 def add(model: Model) -> None:
     """Let the visitor have a `model` of their own, and look at it; it takes the place of one of that name."""
     state = session()
-    state.own[model.name] = model
-    state.model = model.name
+    state.models.own[model.name] = model
+    state.models.chosen = model.name
 
 
 def shipped(name: str = FIRST) -> Model:

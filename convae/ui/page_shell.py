@@ -32,7 +32,8 @@ def language() -> Words:
 
 
 def open_page(say: Words) -> None:
-    """Set the title, the menu and the style of the page."""
+    """Set the title, the menu and the style of the page, which is made as a whole."""
+    session().view.page += 1
     st.set_page_config(page_title=say.say("page.title"), layout="wide", menu_items={"About": say.say("page.about_menu")})
     st.html(_CSS)
     visitor.recognise(say)

@@ -1,4 +1,4 @@
-"""What a visitor's session remembers; everything else on the page is derived from it."""
+"""What a visitor's session remembers, grouped by the part of the page that it is of; everything else on the page is derived from it."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,77 +19,139 @@ ALL_CLASSES = -1
 
 
 @dataclass
+class Drawing:
+    """What is on the canvas.
+
+    Attributes:
+        sent: the latest drawing, as the canvas sent it; None when it is blank.
+        restored: the drawing that the canvas was last opened with, or was last given instead of its own.
+        redrawn: how often it was given another one.
+        readable: the latest drawing whose strokes could be read.
+    """
+
+    sent: dict[str, Any] | None = None
+    restored: dict[str, Any] | None = None
+    redrawn: int = 0
+    readable: dict[str, Any] | None = None
+
+
+@dataclass
+class Gallery:
+    """The thumbnails of the test digits.
+
+    Attributes:
+        picked: index of the chosen test digit, 0 to 9,999.
+        wanted: the class that is shown, 0 to 9, or `ALL_CLASSES`.
+        worst_first: whether the worst copies come first.
+        page: the page of them in sight.
+    """
+
+    picked: int = FIRST_DIGIT
+    wanted: int = ALL_CLASSES
+    worst_first: bool = False
+    page: int = 0
+
+
+@dataclass
+class Photo:
+    """The picture that was brought along.
+
+    Attributes:
+        steps: the latest one that could be read, on its way to 28×28.
+        file: Streamlit's name for the file that came last, so that it is read once.
+        error: what is wrong with that file; None where it could be read.
+        put_away: whether the visitor has taken the picture away.
+    """
+
+    steps: ink.Steps | None = None
+    file: str | None = None
+    error: ConvaeError | None = None
+    put_away: bool = False
+
+
+@dataclass
+class Models:
+    """The models that are looked at.
+
+    Attributes:
+        chosen: the name of the one in sight.
+        own: the visitor's own, by their names: the one trained here, and the one brought along.
+        refused: what is wrong with the .keras file that was brought last; None where it could be opened.
+        unopened: what is wrong with the model that was chosen last; None where it could be opened.
+        before: the one that every page showed before the last network trained here, by its name, and the one trained before it.
+    """
+
+    chosen: str = "classic"
+    own: dict[str, Model] = field(default_factory=dict)
+    refused: ModelFileError | None = None
+    unopened: ModelFileError | None = None
+    before: tuple[str, Model | None] = ("classic", None)
+
+
+@dataclass
+class Run:
+    """The visitor's training.
+
+    Attributes:
+        visitor: by what name the trainer knows this visitor.
+        browser: the name that their browser kept when it was asked last; None before.
+        gone: a name that it keeps in vain, because the trainer does not know it any more.
+        awaited: whether they had a run that was not over when the trainer was asked last.
+        settled: the number of the last run that was over, and of which it has been decided whether every page shows its network.
+        notice: the key of what they are to be told on the page that is made next; empty where there is nothing.
+    """
+
+    visitor: str = field(default_factory=lambda: uuid4().hex)
+    browser: str | None = None
+    gone: str = ""
+    awaited: bool = False
+    settled: int | None = None
+    notice: str = ""
+
+
+@dataclass
+class Views:
+    """The network views on the page.
+
+    Attributes:
+        page: how often a page was made as a whole; what a browser was told for an earlier one, it may have forgotten.
+        known: what each view knows of its network, by the view's key, and of which page that is.
+        off: the channels that are switched off on the first page, for the downloads, too.
+        moment: of the training, the one that is looked at there, for the downloads, too; None for the network as it is now.
+    """
+
+    page: int = 0
+    known: dict[str, tuple[int, str, str]] = field(default_factory=dict)
+    off: frozenset[Channel] = frozenset()
+    moment: int | None = None
+
+
+@dataclass
 class Session:
     """One visitor's state.
 
     Attributes:
         language: the one that the page last spoke, for what is said when it fails; None before it has spoken.
-        picked: index of the chosen test digit, 0 to 9,999.
-        drawing: the canvas's latest drawing, as it sent it; None when it is blank.
-        restored: the drawing that the canvas was last opened with, or was last given instead of its own.
-        redrawn: how often it was given another one.
-        readable: the latest drawing whose strokes could be read.
-        uploaded: the latest picture that could be read, likewise.
-        uploaded_file: Streamlit's name for the file that came last, so that it is read once.
-        unreadable: what is wrong with that file; None where it could be read.
-        put_away: whether the visitor has taken that picture away.
-        wanted: the class of the thumbnails, 0 to 9, or `ALL_CLASSES`.
-        worst_first: whether the worst copies come first among them.
-        gallery_page: the page of them in sight.
-        known: what each network view on the page knows of its network, by the view's key; without an entry, it is to be told all.
-        moment: of the training, the one that is looked at, for the downloads, too; None for the network as it is now.
-        model: the name of the model that is looked at.
-        own: the visitor's own models, by their names: the one trained here, and the one brought along.
-        refused: what is wrong with the .keras file that was brought last; None where it could be opened.
-        unopened: what is wrong with the model that was chosen last; None where it could be opened.
-        off: the channels that are switched off, for the downloads, too.
         shown: the digit that the first page showed last, without its steps; None before the first.
-        visitor: by what name the trainer knows this visitor.
-        browser: the name that their browser kept when it was asked last; None before.
-        gone: a name that it keeps in vain, because the trainer does not know it any more.
-        awaited: whether they had a run that was not over when the trainer was asked last.
         compared: what was chosen to be compared, by the name of the choice: a model's name, or a moment of its training.
-        settled: the number of the last run that was over, and of which it has been decided whether every page shows its network.
-        before: the model that every page showed before the last such network, by its name, and the one trained before it.
-        notice: the key of what they are to be told on the page that is made next; empty where there is nothing.
         numbers: what stands in the fields for numbers, by their keys.
     """
 
     language: str | None = None
-    picked: int = FIRST_DIGIT
-    drawing: dict[str, Any] | None = None
-    restored: dict[str, Any] | None = None
-    redrawn: int = 0
-    readable: dict[str, Any] | None = None
-    uploaded: ink.Steps | None = None
-    uploaded_file: str | None = None
-    unreadable: ConvaeError | None = None
-    put_away: bool = False
-    wanted: int = ALL_CLASSES
-    worst_first: bool = False
-    gallery_page: int = 0
-    known: dict[str, tuple[str, str]] = field(default_factory=dict)
-    off: frozenset[Channel] = frozenset()
-    moment: int | None = None
-    model: str = "classic"
-    own: dict[str, Model] = field(default_factory=dict)
-    refused: ModelFileError | None = None
-    unopened: ModelFileError | None = None
     shown: Digit | None = None
-    visitor: str = field(default_factory=lambda: uuid4().hex)
+    drawing: Drawing = field(default_factory=Drawing)
+    gallery: Gallery = field(default_factory=Gallery)
+    photo: Photo = field(default_factory=Photo)
+    models: Models = field(default_factory=Models)
+    run: Run = field(default_factory=Run)
+    view: Views = field(default_factory=Views)
     compared: dict[str, Any] = field(default_factory=dict)
-    browser: str | None = None
-    gone: str = ""
-    awaited: bool = False
-    settled: int | None = None
-    before: tuple[str, Model | None] = ("classic", None)
-    notice: str = ""
     numbers: dict[str, Typed] = field(default_factory=dict)
 
     @property
     def digit(self) -> Digit:
         """The digit that the visitor looked at last on the first page; before that, the test digit it opens on."""
-        return self.shown or mnist_digit(self.picked)
+        return self.shown or mnist_digit(self.gallery.picked)
 
 
 def session() -> Session:

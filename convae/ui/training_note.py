@@ -12,10 +12,10 @@ from convae.words import Words
 def tell(words: Words) -> None:
     """Tell the visitor once, on whatever page they are, what has become of their run."""
     state = session()
-    if state.notice:
+    if state.run.notice:
         # The page on which one trains says how a run ended as well, but of a lost one nothing does.
-        st.toast(words.say(state.notice), duration="infinite" if state.notice == "train.lost" else "long")
-        state.notice = ""
+        st.toast(words.say(state.run.notice), duration="infinite" if state.run.notice == "train.lost" else "long")
+        state.run.notice = ""
 
 
 def note(words: Words) -> None:
@@ -44,5 +44,5 @@ def stay() -> None:
 @st.fragment(run_every=30.0)
 def _stay() -> None:
     now = mine()
-    if now is not None and (now.running or session().settled != now.number):  # begun in another tab
+    if now is not None and (now.running or session().run.settled != now.number):  # begun in another tab
         st.rerun()

@@ -23,10 +23,10 @@ def trainer() -> Trainer:
 def mine() -> Snapshot | None:
     """The visitor's run, waiting, under way or over; one that the trainer does not know any more is told as lost."""
     state = session()
-    now = trainer().snapshot(state.visitor)
-    if now is None and state.awaited:
-        state.notice = "train.lost"
-    state.awaited = now is not None and now.running
+    now = trainer().snapshot(state.run.visitor)
+    if now is None and state.run.awaited:
+        state.run.notice = "train.lost"
+    state.run.awaited = now is not None and now.running
     return now
 
 
@@ -36,14 +36,14 @@ def settle(*, told: bool) -> None:
     Where the page does not say by itself how the run ended it is to be `told`.
     """
     state, now = session(), mine()
-    if now is None or now.running or state.settled == now.number:
+    if now is None or now.running or state.run.settled == now.number:
         return
-    state.settled = now.number
+    state.run.settled = now.number
     if now.result is not None and now.whole_epochs:
         with suppress(ModelFileError):  # which a training never makes; the page on which one trains would say so
             adopt(now)
     if told:
-        state.notice = _notice(now)
+        state.run.notice = _notice(now)
 
 
 def _notice(ended: Snapshot) -> str:
@@ -64,20 +64,20 @@ def adopt(ended: Snapshot) -> None:
     state = session()
     if ended.result is not None:
         model = Model(TRAINED, ended.result.model, ended.result.history)
-        state.before = state.model, state.own.get(TRAINED)
+        state.models.before = state.models.chosen, state.models.own.get(TRAINED)
         model_library.add(model)
 
 
 def go_back() -> None:
     """Let every page show what it showed before the last network was adopted."""
     state = session()
-    name, trained = state.before
+    name, trained = state.models.before
     if name == TRAINED and trained is not None:
-        state.own[TRAINED] = trained
-    state.model = name
+        state.models.own[TRAINED] = trained
+    state.models.chosen = name
 
 
 def everywhere(ended: Snapshot) -> bool:
     """Whether every page shows the network that came out of a run."""
     state = session()
-    return ended.result is not None and state.model == TRAINED and state.own[TRAINED].data == ended.result.model
+    return ended.result is not None and state.models.chosen == TRAINED and state.models.own[TRAINED].data == ended.result.model

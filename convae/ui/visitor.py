@@ -17,14 +17,14 @@ _NAME = re.compile("[0-9a-f]{32}")
 
 def recognise(words: Words) -> None:
     """Let who comes back, or has opened another tab, have their run again, and their browser keep their name as long as that is of use."""
-    state, first = session(), session().browser is None
+    state, first = session(), session().run.browser is None
     kept = document.kept() or _cookie()
-    if kept != state.browser:
-        state.browser = kept
+    if kept != state.run.browser:
+        state.run.browser = kept
         _take(kept, first)
     now = training_session.mine()
     useful = now is not None and (now.running or now.result is not None)
-    document.tell(words, state.visitor, keep=useful or TRAINED in state.own, gone=state.gone)
+    document.tell(words, state.run.visitor, keep=useful or TRAINED in state.models.own, gone=state.run.gone)
 
 
 def _cookie() -> str:
@@ -37,12 +37,12 @@ def _take(kept: str, first: bool) -> None:
     """Be called as the browser says, if that is a name of ours under which the trainer knows a run, and this session has none under way."""
     state = session()
     own = training_session.mine()
-    if kept == state.visitor or not _NAME.fullmatch(kept) or (own is not None and own.running):
+    if kept == state.run.visitor or not _NAME.fullmatch(kept) or (own is not None and own.running):
         return
     run = trainer().snapshot(kept)
     if run is not None:
-        state.visitor = kept
+        state.run.visitor = kept
         if not (first or run.running):  # what another tab made of its network changes nothing in this one, unasked
-            state.settled = run.number
+            state.run.settled = run.number
     elif first:
-        state.gone, state.notice = kept, "train.lost"
+        state.run.gone, state.run.notice = kept, "train.lost"

@@ -58,7 +58,7 @@ def test_undo_takes_back_the_last_stroke(page: Page) -> None:
     page.draw(SEVEN, [(60.0, 150.0), (200.0, 150.0)])
     page.at.button(key="undo").click()
     page.run()
-    given = page.at.session_state["convae"].restored
+    given = page.at.session_state["convae"].drawing.restored
     assert [item["left"] for item in given["objects"]] == [140.0]
 
 

@@ -17,8 +17,8 @@ def test_a_file_that_is_too_large_is_refused_by_its_size(key: str, kind: str, pa
     page.run()
     sentence = ENGLISH.say(f"errors.{'model' if kind == 'keras' else 'picture'}.heavy", found=7.0, limit=5)
     assert sentence in page.html + "".join(warning.value for warning in page.at.warning)
-    assert not page.at.session_state["convae"].own
-    assert page.at.session_state["convae"].uploaded is None
+    assert not page.at.session_state["convae"].models.own
+    assert page.at.session_state["convae"].photo.steps is None
 
 
 def test_a_picture_that_is_refused_is_told_to_the_operator_once_and_to_the_visitor_as_long_as_it_is_there(page: Page) -> None:

@@ -17,7 +17,7 @@ from convae.history import History
 from convae.ui import model_library
 from convae.ui.pages.compare import choices
 from convae.ui.pages.compare.verdict import verdict, yardstick
-from convae.ui.state import Session
+from convae.ui.state import Models, Session
 from convae.viewed.comparison import Outcome, Side, comparable
 from convae.viewed.digit import Digit
 from convae.viewed.model import Model
@@ -110,7 +110,7 @@ def test_sharp_has_the_same_128_numbers_and_copies_the_test_digits_better():
 
 
 def test_another_model_can_be_chosen_and_never_the_same_one_twice(quick):
-    at = opened(session=Session(own={"uploaded": own(handmade.autoencoder((3, 2, 4)))}))
+    at = opened(session=Session(models=Models(own={"uploaded": own(handmade.autoencoder((3, 2, 4)))})))
     at.selectbox(key="compare_a_model_classic_en").set_value("sharp")
     run(at)
     assert at.selectbox(key="compare_b_model_classic_en").options == ["classic", "yours, uploaded"]
@@ -181,7 +181,7 @@ def test_the_digit_is_the_visitors_own_where_there_is_one():
 
 
 def test_a_model_without_a_copy_is_compared_by_its_code_alone(quick):
-    at = opened(session=Session(model="uploaded", own={"uploaded": own(handmade.encoder())}))
+    at = opened(session=Session(models=Models("uploaded", {"uploaded": own(handmade.encoder())})))
     assert "This network stops at the code" in html(at)
     assert line(at, "squared error")[0] == "–"
     assert sentence(at) == "One of the two makes no copy, so there is nothing to measure them by."
@@ -190,7 +190,7 @@ def test_a_model_without_a_copy_is_compared_by_its_code_alone(quick):
 
 def test_a_code_that_is_a_flat_row_is_compared_too(quick):
     layers = [handmade.conv("conv1", 4, strides=[4, 4]), handmade.flatten("code")]
-    at = opened("digits", Session(model="uploaded", own={"uploaded": own(layers)}))
+    at = opened("digits", Session(models=Models("uploaded", {"uploaded": own(layers)})))
     assert "The code of B minus that of A" in html(at)
 
 
@@ -280,7 +280,7 @@ def test_a_moment_and_a_model_stay_when_the_language_changes():
 def test_a_network_that_was_trained_just_now_is_the_first_to_be_compared(quick):
     one = Session()
     opened(session=one)
-    one.own["trained"], one.model = own(handmade.autoencoder((3, 2, 4)), "trained"), "trained"
+    one.models.own["trained"], one.models.chosen = own(handmade.autoencoder((3, 2, 4)), "trained"), "trained"
     assert "yours, trained here" in html(opened(session=one))
 
 
@@ -289,7 +289,7 @@ def test_the_figures_of_an_own_model_come_when_they_are_known(monkeypatch):
     known = iter([None] * 3)  # for both lines of the table, and when the page looks whether there is anything to wait for
     figures = measures.ModelFigures("", 0.25, 0.06, 0.125, 0, (0.1,))
     monkeypatch.setattr(Model, "figures", lambda _: next(known, figures))
-    at = opened(session=Session(model="uploaded", own={"uploaded": own(handmade.autoencoder((3, 2, 4)))}))
+    at = opened(session=Session(models=Models("uploaded", {"uploaded": own(handmade.autoencoder((3, 2, 4)))})))
     assert line(at, "cross-entropy, 10,000 digits")[0] == "0.2500"
 
 
@@ -300,6 +300,6 @@ def test_two_moments_begin_with_two_even_of_a_training_shorter_than_an_epoch():
     )
     file = BytesIO()
     past.save(file)
-    at = opened("moments", Session(model="trained", own={"trained": Model("trained", model.data, file.getvalue())}))
+    at = opened("moments", Session(models=Models("trained", {"trained": Model("trained", model.data, file.getvalue())})))
     assert "A (before training)" in sentence(at)
     assert "B (step 79)" in sentence(at)

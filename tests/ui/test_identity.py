@@ -53,7 +53,7 @@ def session(page: Page):
 def test_who_comes_back_has_their_run_again(mine, told, now):
     mine.now = now
     page = Page()
-    assert session(page).visitor == MINE
+    assert session(page).run.visitor == MINE
     assert "training-note" in page.html
     assert notices(page) == []
     assert (told[-1]["visitor"], told[-1]["keep"]) == (MINE, True)
@@ -62,7 +62,7 @@ def test_who_comes_back_has_their_run_again(mine, told, now):
 def test_who_comes_back_when_it_is_over_has_the_network_again_on_every_page(mine, told):
     mine.now = DONE
     page = Page()
-    assert session(page).model == "trained"
+    assert session(page).models.chosen == "trained"
     assert notices(page) == [of("en").say("train.ended_adopted")]
     assert told[-1]["keep"]
     assert notices(page.run()) == []
@@ -74,7 +74,7 @@ def test_a_name_that_is_none_of_ours_is_no_name(trainer, browser, told, name):  
     trainer.names = {name}
     trainer.now = AT_WORK
     page = Page()
-    assert session(page).visitor != name
+    assert session(page).run.visitor != name
     assert "training-note" not in page.html
     assert notices(page) == []
 
@@ -82,7 +82,7 @@ def test_a_name_that_is_none_of_ours_is_no_name(trainer, browser, told, name):  
 def test_a_made_up_name_finds_nothing(mine, browser, told):
     browser.cookies = {document.COOKIE: ANOTHERS}
     page = Page()
-    assert session(page).visitor not in (MINE, ANOTHERS)
+    assert session(page).run.visitor not in (MINE, ANOTHERS)
     assert "training-note" not in page.html
 
 
@@ -121,11 +121,11 @@ def test_a_name_is_kept_only_while_there_is_something_to_be_found(mine, told):
 
 def test_two_tabs_of_one_browser_have_the_same_run_and_each_takes_its_network(mine, told):
     first, second = Page(), Page()
-    assert session(first).visitor == session(second).visitor == MINE
+    assert session(first).run.visitor == session(second).run.visitor == MINE
     mine.now = DONE
     for tab in (first.run(), second.run(), first.run()):
-        assert session(tab).model == "trained"
-        assert session(tab).own["trained"].data == SMALL
+        assert session(tab).models.chosen == "trained"
+        assert session(tab).models.own["trained"].data == SMALL
 
 
 def say_kept(page: Page, name: object) -> Page:
@@ -137,13 +137,13 @@ def say_kept(page: Page, name: object) -> Page:
 def test_a_tab_that_was_open_before_finds_the_run_that_another_began(mine, browser, told):
     browser.cookies = {}
     page = Page()
-    own = session(page).visitor
+    own = session(page).run.visitor
     for odd in (7, None, ["x"], "x", ANOTHERS):
         say_kept(page, odd)
-        assert session(page).visitor == own
+        assert session(page).run.visitor == own
         assert notices(page) == []
     say_kept(page, MINE)
-    assert session(page).visitor == MINE
+    assert session(page).run.visitor == MINE
     assert "training-note" in page.html
 
 
@@ -152,23 +152,23 @@ def test_in_a_tab_that_was_open_before_the_network_of_another_is_not_shown_unask
     page = Page()
     mine.now = DONE
     say_kept(page, MINE)
-    assert session(page).visitor == MINE
-    assert session(page).model == "classic"
+    assert session(page).run.visitor == MINE
+    assert session(page).models.chosen == "classic"
     assert notices(page) == []
 
 
 def test_a_tab_with_a_run_of_its_own_keeps_that(mine, told):
     page = Page()
     mine.names = {MINE, ANOTHERS}
-    assert session(say_kept(page, ANOTHERS)).visitor == MINE
+    assert session(say_kept(page, ANOTHERS)).run.visitor == MINE
 
 
 def test_a_second_network_is_adopted_even_if_it_cannot_be_told_from_the_first(mine, told):
     mine.now = DONE
     page = Page()
-    session(page).model = "classic"
+    session(page).models.chosen = "classic"
     mine.now = replace(DONE, number=2)
-    assert session(page.run()).model == "trained"
+    assert session(page.run()).models.chosen == "trained"
 
 
 def test_a_run_that_ended_elsewhere_without_a_network_is_told(mine, told):
@@ -181,7 +181,7 @@ def test_a_network_that_has_not_seen_all_digits_is_not_shown_unasked(mine, told)
     page = Page()
     mine.now = EARLY
     page.run()
-    assert session(page).model == "classic"
-    assert "trained" not in session(page).own
+    assert session(page).models.chosen == "classic"
+    assert "trained" not in session(page).models.own
     assert notices(page) == [of("en").say("train.ended_early")]
     assert told[-1]["keep"]

@@ -97,7 +97,7 @@ def test_another_model_is_shown_once_it_is_chosen():
     page.at.radio[0].set_value("sharp")
     page.run()
     page.run()
-    assert page.at.session_state["convae"].model == "sharp"
+    assert page.at.session_state["convae"].models.chosen == "sharp"
     assert page.at.radio[0].value == "sharp"
 
 

@@ -317,10 +317,10 @@ def test_a_run_says_how_far_it_is(now, line):
 def test_what_was_trained_is_the_visitors_model_on_every_page(trainer):
     trainer.now = DONE
     page = Page()
-    assert page.at.session_state["convae"].model == "trained"
+    assert page.at.session_state["convae"].models.chosen == "trained"
     assert "yours, trained here" in page.at.radio[0].options
     trainer.now = None
-    assert page.run().at.session_state["convae"].own["trained"].data == SMALL
+    assert page.run().at.session_state["convae"].models.own["trained"].data == SMALL
 
 
 def test_a_run_that_goes_on_is_seen_from_the_other_pages(trainer):
@@ -398,7 +398,7 @@ def swapped(at: AppTest) -> tuple[str, str]:
     """Press the button that changes which network every page shows: what it was called, and which they show then."""
     label = at.button(key="swap").label
     press(at, "swap")
-    return label, at.session_state["convae"].model
+    return label, at.session_state["convae"].models.chosen
 
 
 def test_a_network_that_has_seen_all_digits_is_shown_everywhere_and_one_click_leads_back_and_forth(trainer):
@@ -407,7 +407,7 @@ def test_a_network_that_has_seen_all_digits_is_shown_everywhere_and_one_click_le
     assert "Every page now shows this network" in html(at)
     assert swapped(at) == ("Go back to classic", "classic")
     assert "The other pages show another network: classic." in html(at)
-    assert at.run().session_state["convae"].model == "classic"
+    assert at.run().session_state["convae"].models.chosen == "classic"
     assert swapped(at) == ("Use this network everywhere", "trained")
     assert swapped(at) == ("Go back to classic", "classic")
 
@@ -415,7 +415,7 @@ def test_a_network_that_has_seen_all_digits_is_shown_everywhere_and_one_click_le
 def test_a_network_that_was_stopped_before_it_had_seen_all_digits_is_only_offered(trainer):
     trainer.now = EARLY
     at = opened()
-    assert at.session_state["convae"].model == "classic"
+    assert at.session_state["convae"].models.chosen == "classic"
     assert "the other pages still show classic" in html(at)
     assert swapped(at) == ("Use this network everywhere", "trained")
     assert swapped(at) == ("Go back to classic", "classic")
@@ -426,19 +426,19 @@ def test_a_hasty_second_network_does_not_take_the_place_of_the_first_which_can_b
     at = opened()
     trainer.now = replace(EARLY, number=2, result=Result(OTHER, b"no history"))
     at.run()
-    assert at.session_state["convae"].own["trained"].data == SMALL
+    assert at.session_state["convae"].models.own["trained"].data == SMALL
     assert swapped(at) == ("Use this network everywhere", "trained")
-    assert at.session_state["convae"].own["trained"].data == OTHER
+    assert at.session_state["convae"].models.own["trained"].data == OTHER
     assert swapped(at) == ("Go back to the network trained before", "trained")
-    assert at.session_state["convae"].own["trained"].data == SMALL
+    assert at.session_state["convae"].models.own["trained"].data == SMALL
     assert at.button(key="swap").label == "Use this network everywhere"
 
 
 @pytest.mark.parametrize("language", ["en", "pt"])
 def test_one_can_go_back_to_a_network_that_was_brought_along(trainer, language):
     at = opened(language)
-    at.session_state["convae"].own["uploaded"] = Model("uploaded", OTHER)
-    at.session_state["convae"].model = "uploaded"
+    at.session_state["convae"].models.own["uploaded"] = Model("uploaded", OTHER)
+    at.session_state["convae"].models.chosen = "uploaded"
     trainer.now = DONE
     at.run()
     assert swapped(at) == (of(language).say("train.back_uploaded"), "uploaded")

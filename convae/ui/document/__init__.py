@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from convae.ui.component_value import nothing, told
 from convae.words import Words
 
 COOKIE = "convae_visitor"
@@ -24,17 +25,12 @@ def tell(words: Words, visitor: str, *, keep: bool = False, gone: str = "") -> N
         keep: whether the browser is to keep it; else it forgets it, but not one that another tab has let it keep.
         gone: another name that it is to forget.
     """
-    data = {"language": words.say("page.tag"), "names": words.group("names")}
+    data: dict[str, object] = {"language": words.say("page.tag"), "names": words.group("names")}
     data |= {"cookie": COOKIE, "visitor": visitor, "keep": keep, "gone": gone}
-    _tell(key=KEY, data=data, height=1, on_kept_change=_nothing)
+    _tell(key=KEY, data=data, height=1, on_kept_change=nothing)
 
 
 def kept() -> str:
     """The name that the browser keeps, if it was given another one than this tab's, in another tab, since this one was opened."""
-    told = st.session_state.get(KEY)
-    said = told.get("kept") if hasattr(told, "get") else None
+    said = told(KEY, "kept")
     return said if isinstance(said, str) else ""
-
-
-def _nothing() -> None:
-    """Streamlit remembers only what has a handler; what is remembered is all that we want."""

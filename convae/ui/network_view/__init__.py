@@ -9,10 +9,12 @@ from typing import Any
 import streamlit as st
 
 from convae.network import FeatureMaps
+from convae.ui.component_value import nothing, told
 from convae.ui.network_view import blob, response
 from convae.ui.network_view.assets import loader, script, style
 from convae.ui.network_view.network_description import book, kernels
 from convae.ui.network_view.request import Request, read
+from convae.ui.state import session
 from convae.viewed.viewed_network import ViewedNetwork
 from convae.words import Words
 
@@ -30,7 +32,15 @@ class View:
 
     def asked(self, shown: ViewedNetwork) -> Request:
         """What the visitor has asked of the view: which number or channel, which channels are off, which moment."""
-        return read(self._told("asked"), shown)
+        return read(told(self.key, "asked"), shown)
+
+    def update(self, shown: ViewedNetwork, stages: Sequence[FeatureMaps], wanted: Request, words: Words) -> bytes:
+        """What `show` is to be given for one digit: all that the view needs and its browser does not know yet; see `packed`."""
+        views = session().view
+        page, *known = views.known.get(self.key, (None, "", ""))
+        data, version = self.packed(shown, stages, wanted, words, (known[0], known[1]) if page == views.page else None)
+        views.known[self.key] = (views.page, *version)
+        return data
 
     def packed(
         self, shown: ViewedNetwork, stages: Sequence[FeatureMaps], wanted: Request, words: Words, known: Version | None
@@ -44,7 +54,7 @@ class View:
         """
         numbers, scales = blob.planes(stages)
         version = shown.book(words), shown.weights
-        whole = known is None or known[0] != version[0] or bool(self._told("need"))
+        whole = known is None or known[0] != version[0] or bool(told(self.key, "need"))
         header: dict[str, Any] = {
             "model": version[0],
             "weights": version[1],
@@ -66,12 +76,4 @@ class View:
 
     def show(self, data: bytes) -> None:
         """Put the view on the page, or give the one that is there new `data`."""
-        _show(key=self.key, data=data, on_asked_change=_nothing, on_need_change=_nothing)
-
-    def _told(self, name: str) -> object:
-        told = st.session_state.get(self.key)
-        return told.get(name) if hasattr(told, "get") else None
-
-
-def _nothing() -> None:
-    """Streamlit remembers only what has a handler; what is remembered is all that we want."""
+        _show(key=self.key, data=data, on_asked_change=nothing, on_need_change=nothing)

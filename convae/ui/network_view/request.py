@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal, TypeGuard
 
 from convae import trace
 from convae.network import Channel, Network
@@ -36,19 +36,23 @@ def read(told: object, shown: ViewedNetwork) -> Request:
     """What `told`, a value from the browser, asks of what is `shown`; what was asked of another network asks for nothing."""
     if not isinstance(told, Mapping) or told.get("of") != shown.layers:
         return Request()
-    net, stage, view = shown.net, told.get("stage"), told.get("view")
-    turn, moment = told.get("turn"), told.get("moment")
+    net, turn, moment = shown.net, told.get("turn"), told.get("moment")
     base = Request(
         off=_channels(told.get("off"), net),
         # The last moment is the network as it is now.
         moment=moment if _within(moment, shown.moments - 1) else None,
         turn=turn if _within(turn, 2**31) else 0,
     )
-    if view not in get_args(View) or not _within(stage, len(net.stages)) or not _has(view, stage, net):
+    stage, view = told.get("stage"), _view(told.get("view"))
+    if view is None or not _within(stage, len(net.stages)) or not _has(view, stage, net):
         return base
-    cell = tuple(told.get(name, 0) if name in _NEEDED[view] else 0 for name in ("row", "column", "channel"))
+    cell = [told.get(name, 0) if name in _NEEDED[view] else 0 for name in ("row", "column", "channel")]
     fits = all(_within(at, length) for at, length in zip(cell, trace.arrangement(net, stage), strict=True))
-    return replace(base, view=view, stage=stage, cell=cell) if fits else base
+    return replace(base, view=view, stage=stage, cell=(cell[0], cell[1], cell[2])) if fits else base
+
+
+def _view(told: object) -> View | None:
+    return next((view for view in _NEEDED if view == told), None)
 
 
 def _channels(told: object, net: Network) -> frozenset[Channel]:
@@ -65,7 +69,7 @@ def _has(view: View, stage: int, net: Network) -> bool:
     return view in ("cell", "layer") or (channels and (view == "channel" or stage > 0))
 
 
-def _within(value: object, length: int) -> bool:
+def _within(value: object, length: int) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < length
 
 

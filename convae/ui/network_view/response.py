@@ -75,4 +75,6 @@ def _told(value: Array | Number | trace.Cell) -> Any:
 
 def _list(array: Array) -> list[Any]:
     """An array as nested lists for JSON, its numbers with the digits that a page can show."""
-    return array.tolist() if np.isfinite(array).all() else np.vectorize(number, otypes=[object])(array).tolist()
+    told = array if np.isfinite(array).all() else np.vectorize(number, otypes=[object])(array)
+    listed: list[Any] = told.tolist()
+    return listed

@@ -9,6 +9,7 @@ from typing import Literal
 
 import streamlit as st
 
+from convae.ui import component_value
 from convae.ui.state import session
 from convae.ui.typed_number import Bounds, Typed
 from convae.words import Words
@@ -95,9 +96,7 @@ def _wrong(typed: Typed, bounds: Bounds, until: str, words: Words) -> str:
 
 def _told(key: str) -> tuple[str, int] | None:
     """What was typed last, and how often something was, if the browser has said that and nothing else."""
-    told = st.session_state.get(key)
-    typed = told.get("typed") if hasattr(told, "get") else None
-    match typed:
+    match component_value.told(key, "typed"):
         case {"text": str(text), "turn": int(turn)}:
             return text[: LONGEST + 1], turn
     return None

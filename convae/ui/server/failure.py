@@ -25,7 +25,7 @@ def be_told() -> None:
     if config.get_option("client.showErrorDetails") != "none":
         return
     # Streamlit calls it whatever failed: a page, a fragment that runs by itself, or a widget that is told nonsense.
-    error_util.show_uncaught_app_exception = _apologise
+    error_util.show_uncaught_app_exception = _apologise  # type: ignore[assignment]  # its argument is called otherwise
     for name in _LOGGERS:
         logging.getLogger(name).addFilter(_note)
 
@@ -47,6 +47,11 @@ def _note(record: logging.LogRecord) -> bool:
     error = record.exc_info[1]
     while error.__cause__ is not None:  # where it began says more than where it was passed on
         error = error.__cause__
-    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    places = [f"{_file(Path(frame.filename))}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
     log.event("failed", error=type(error).__name__, places=places)
     return False
+
+
+def _file(path: Path) -> str:
+    """The name of a file; of the one that is called as every other room's, its room's, too."""
+    return f"{path.parent.name}/{path.name}" if path.name == "__init__.py" else path.name

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from starlette.exceptions import HTTPException
 from streamlit import runtime
-from streamlit.runtime.uploaded_file_manager import UploadedFileManager, UploadedFileRec
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from convae import log
 
@@ -27,10 +28,11 @@ def bound() -> None:
     """Let the server keep few of each visitor's files, and refuse what is more than there is room for."""
     if runtime.exists():  # it does not in a test of the page alone
         manager = runtime.get_instance().uploaded_file_mgr
-        manager.add_file = bounded(manager)
+        if isinstance(manager, MemoryUploadedFileManager):
+            manager.add_file = bounded(manager)  # type: ignore[method-assign, assignment]
 
 
-def bounded(manager: UploadedFileManager) -> Callable[[str, UploadedFileRec], None]:
+def bounded(manager: MemoryUploadedFileManager) -> Callable[[str, UploadedFileRec], None]:
     """The `add_file` of `manager` within bounds.
 
     What is refused is the newest, not the oldest: a page holds on to a file that the server has forgotten, so that to forget it

@@ -15,7 +15,6 @@ from convae.ui.network_view import View
 from convae.ui.pages.compare.choices import choose
 from convae.ui.pages.compare.verdict import verdict
 from convae.ui.segmented_choice import one_of
-from convae.ui.state import session
 from convae.viewed.comparison import Kind, Outcome, Side
 from convae.words import Words
 
@@ -27,7 +26,6 @@ def page(words: Words) -> None:
     """Choose what to compare, and see it."""
     st.html(_CSS)
     st.html(tag("h1", text(words.say("compare.title"))))
-    session().known.clear()
     _comparison(words)
 
 
@@ -55,17 +53,14 @@ def _for_people(found: Mapping[str, object]) -> dict[str, object]:
 def _show(sides: tuple[Side, Side], words: Words) -> None:
     """Both digits, codes and copies with their figures, and below them both networks whole."""
     asked = [view.asked(side.shown) for view, side in zip(VIEWS, sides, strict=True)]
-    known = session().known
     with IN_TURN:
         a, b = (Outcome(side, side.net.run(side.digit.image, wanted.off), wanted.off) for side, wanted in zip(sides, asked, strict=True))
         top = tag("div", picture_grid.view(a, b, words), figure_table.table(a, b, words), class_="compare")
         updates = [
-            view.packed(each.side.shown, each.stages, wanted, words, known.get(view.key))
-            for view, each, wanted in zip(VIEWS, (a, b), asked, strict=True)
+            view.update(each.side.shown, each.stages, wanted, words) for view, each, wanted in zip(VIEWS, (a, b), asked, strict=True)
         ]
     st.html(tag("p", text(verdict(a, b, words)), class_="verdict") + top)
-    for view, each, letter, (data, version) in zip(VIEWS, (a, b), "AB", updates, strict=True):
+    for view, each, letter, update in zip(VIEWS, (a, b), "AB", updates, strict=True):
         st.html(tag("h2", tag("b", letter), " ", text(each.name(words)), " ", tag("small", text(words.say("compare.whole")))))
-        view.show(data)
-        known[view.key] = version
+        view.show(update)
     refresh.for_figures(a.side.model, b.side.model)

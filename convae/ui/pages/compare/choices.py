@@ -129,7 +129,7 @@ def _digit(label: str, key: str, words: Words, begin: Literal["own", "test"] = "
             if which == "own":
                 return session().digit
             chosen, bounds = session().compared, Bounds(0, len(digits.load_test()[1]) - 1, 1)
-            first = chosen.setdefault(key, OTHER_DIGIT if begin == "test" else session().picked)
+            first = chosen.setdefault(key, OTHER_DIGIT if begin == "test" else session().gallery.picked)
             number_field(
                 words.say("pick.index"),
                 first,

@@ -71,7 +71,6 @@ def _explorer(model: Model, words: Words) -> None:
     below = st.container()
     with centre:
         places = Places(result, plain_pictures.places(model.net, words, below) if plainly else None, below if plainly else st.container())
-    session().known.clear()
     with asked:
         _digit_through(model, chosen, places, words)
 
@@ -92,7 +91,7 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
     asked = Request() if places.plain else VIEW.asked(model.now)
     figures = model.figures()
     digit = _digit(source, state, figures, words)
-    state.shown, state.off, state.moment = replace(digit, steps=None), asked.off, asked.moment
+    state.shown, state.view.off, state.view.moment = replace(digit, steps=None), asked.off, asked.moment
     with IN_TURN:
         shown = model.now if asked.moment is None else ViewedNetwork(model.at(asked.moment), model.history, asked.moment)
         net = shown.net
@@ -102,14 +101,13 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
         standing = _standing(digit, asked, figures)
         top = summary_row.view(net, stages, digit.title(words), standing, words, way)
         below = tag("div", ink_steps.view(digit.steps, words) if digit.steps else "")
-        update = None if places.plain else VIEW.packed(shown, stages, asked, words, state.known.get(VIEW.key))
+        update = None if places.plain else VIEW.update(shown, stages, asked, words)
     places.story.html(top)
     if places.plain:
         places.plain.show(net, stages, words)
     with places.below:
         if update:
-            data, state.known[VIEW.key] = update
-            VIEW.show(data)
+            VIEW.show(update)
         st.html(below)
 
 
@@ -126,9 +124,9 @@ def _digit(source: Source, state: Session, figures: measures.ModelFigures | None
     """The digit that came in by the way chosen; a test digit until one has."""
     if source == "pick":
         digit_gallery.panel(state, figures, words)
-        return mnist_digit(state.picked)
+        return mnist_digit(state.gallery.picked)
     given = drawing_canvas.canvas(state, words) if source == "draw" else photo_upload.panel(state, words)
-    return given or mnist_digit(state.picked)
+    return given or mnist_digit(state.gallery.picked)
 
 
 def _choose_source(words: Words) -> Source:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from convae import digits, measures, pictures
 from convae.ui.number_field import number_field
-from convae.ui.state import ALL_CLASSES, Session
+from convae.ui.state import ALL_CLASSES, Gallery, Session
 from convae.ui.typed_number import Bounds
 from convae.words import Words
 
@@ -17,13 +17,13 @@ CLASSES = [ALL_CLASSES, *range(10)]
 
 
 def panel(session: Session, figures: measures.ModelFigures | None, words: Words) -> None:
-    """Show the ways to choose a test digit; the choice lands in `session.picked`."""
+    """Show the ways to choose a test digit; the choice lands in `session.gallery.picked`."""
     with st.container(key="pick"):
         _filters(session, words)
-        if session.worst_first:
+        if session.gallery.worst_first:
             st.caption(words.say("pick.worst_by" if figures else "pick.worst_wait"))
-        indices = candidates(digits.load_test()[1], session.wanted, figures if session.worst_first else None)
-        page = min(session.gallery_page, (len(indices) - 1) // PER_PAGE)
+        indices = candidates(digits.load_test()[1], session.gallery.wanted, figures if session.gallery.worst_first else None)
+        page = min(session.gallery.page, (len(indices) - 1) // PER_PAGE)
         _thumbnails(session, indices[page * PER_PAGE : (page + 1) * PER_PAGE], words)
         _pager(session, indices, page, words)
 
@@ -35,22 +35,22 @@ def _filters(session: Session, words: Words) -> None:
     left.selectbox(
         words.say("pick.class"),
         CLASSES,
-        index=CLASSES.index(session.wanted),
+        index=CLASSES.index(session.gallery.wanted),
         key=f"class {words.language}",
         label_visibility="collapsed",
         format_func=lambda digit: words.say("pick.any") if digit == ALL_CLASSES else words.say("pick.only", digit=digit),
         filter_mode=None,
-        on_change=lambda: _filter(session, "wanted", st.session_state[f"class {words.language}"]),
+        on_change=lambda: _filter(session.gallery, "wanted", st.session_state[f"class {words.language}"]),
     )
     right.selectbox(
         words.say("pick.order"),
         orders,
-        index=orders.index(session.worst_first),
+        index=orders.index(session.gallery.worst_first),
         key=f"worst {words.language}",
         label_visibility="collapsed",
         format_func=lambda worst: words.say("pick.worst" if worst else "pick.first"),
         filter_mode=None,
-        on_change=lambda: _filter(session, "worst_first", st.session_state[f"worst {words.language}"]),
+        on_change=lambda: _filter(session.gallery, "worst_first", st.session_state[f"worst {words.language}"]),
     )
 
 
@@ -70,7 +70,7 @@ def _pager(session: Session, indices: NDArray[np.intp], page: int, words: Words)
     with number:
         number_field(
             words.say("pick.index"),
-            session.picked,
+            session.gallery.picked,
             Bounds(0, len(digits.load_test()[1]) - 1, 1),
             "index",
             words,
@@ -96,7 +96,7 @@ def _thumbnails(session: Session, indices: NDArray[np.intp], words: Words) -> No
 
     key = f"thumbnails {shown}"
     # Another way of choosing may have taken the digit from under this one.
-    st.session_state[key] = session.picked if session.picked in shown else None
+    st.session_state[key] = session.gallery.picked if session.gallery.picked in shown else None
     st.pills(
         words.say("pick.thumbnails"),
         shown,
@@ -110,17 +110,17 @@ def _thumbnails(session: Session, indices: NDArray[np.intp], words: Words) -> No
 
 def _choose(session: Session, index: float | None) -> None:
     if index is not None:  # a second click on the chosen thumbnail takes it back: it stays chosen
-        session.picked = int(index)
+        session.gallery.picked = int(index)
 
 
 def _at_random(session: Session, indices: NDArray[np.intp]) -> None:
-    session.picked = int(random.choice(indices))
+    session.gallery.picked = int(random.choice(indices))
 
 
-def _filter(session: Session, name: str, value: object) -> None:
-    setattr(session, name, value)
-    session.gallery_page = 0
+def _filter(gallery: Gallery, name: str, value: object) -> None:
+    setattr(gallery, name, value)
+    gallery.page = 0
 
 
 def _turn(session: Session, page: int) -> None:
-    session.gallery_page = page
+    session.gallery.page = page

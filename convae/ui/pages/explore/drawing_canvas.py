@@ -47,9 +47,9 @@ def canvas(session: Session, words: Words) -> Digit | None:
     drawn = _canvas(session)
     raw: Any = drawn.json_data
     objects = raw.get("objects") if isinstance(raw, dict) else raw
-    session.drawing = raw if isinstance(raw, dict) and isinstance(objects, list) and objects else None
+    session.drawing.sent = raw if isinstance(raw, dict) and isinstance(objects, list) and objects else None
     if not objects:
-        session.readable = None
+        session.drawing.readable = None
         st.html(tag("div", text(words.say("draw.hint")), class_="hint"))
         return None
     try:
@@ -57,12 +57,12 @@ def canvas(session: Session, words: Words) -> Digit | None:
     except ConvaeError as error:
         log.refused("drawing", error.reason)
         st.html(tag("div", text(words.say(error.reason, **error.found)), class_="refused", role="alert"))
-    return prepared_digit(_from_strokes(session.readable), "draw.previous") if session.readable else None
+    return prepared_digit(_from_strokes(session.drawing.readable), "draw.previous") if session.drawing.readable else None
 
 
 def _canvas(session: Session) -> CanvasResult:
     if "canvas" not in st.session_state:  # it opens afresh, for the first time or after another page
-        session.restored = session.drawing
+        session.drawing.restored = session.drawing.sent
     try:
         return _canvas_component(session)
     except _TAMPERED:  # the canvas itself is on the page already
@@ -77,7 +77,7 @@ def _canvas_component(session: Session) -> CanvasResult:
         width=SIZE,
         height=SIZE,
         drawing_mode="freedraw",
-        initial_drawing=session.restored,
+        initial_drawing=session.drawing.restored,
         return_image_data=True,
         key="canvas",
     )
@@ -95,7 +95,7 @@ def _steps(canvas: CanvasResult, session: Session) -> ink.Steps:
         if picture is None:
             raise
         return ink.steps_of_picture(pixels(io.BytesIO(picture))[..., 0].astype(np.float32) / 255)
-    session.readable = canvas.json_data
+    session.drawing.readable = canvas.json_data
     return steps
 
 
@@ -105,11 +105,11 @@ def _from_strokes(drawing: dict[str, Any] | None) -> ink.Steps:
 
 
 def _undo(session: Session) -> None:
-    if session.drawing:
-        _redraw(session, session.drawing["objects"][:-1])
+    if session.drawing.sent:
+        _redraw(session, session.drawing.sent["objects"][:-1])
 
 
 def _redraw(session: Session, objects: list[Any]) -> None:
     """Let the canvas draw these `objects` instead of its own: it does when its `initial_drawing` is another than the last."""
-    session.redrawn += 1
-    session.restored = {"objects": objects, "redrawn": session.redrawn}
+    session.drawing.redrawn += 1
+    session.drawing.restored = {"objects": objects, "redrawn": session.drawing.redrawn}

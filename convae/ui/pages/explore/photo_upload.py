@@ -24,25 +24,25 @@ def panel(session: Session, words: Words) -> Digit | None:
         key="upload",
         on_change=lambda: _put_away(session, st.session_state["upload"] is None),
     )
-    if file is not None and file.file_id != session.uploaded_file:
-        session.uploaded_file, session.unreadable = file.file_id, None
+    if file is not None and file.file_id != session.photo.file:
+        session.photo.file, session.photo.error = file.file_id, None
         try:
             if file.size > MEGABYTES * 2**20:  # the browser has been told so, and may not have listened
                 raise PictureError("errors.picture.heavy", found=file.size / 2**20, limit=MEGABYTES)
-            session.uploaded = ink.steps_of_photo(pixels(file))
+            session.photo.steps = ink.steps_of_photo(pixels(file))
         except ConvaeError as error:
-            session.unreadable = error
+            session.photo.error = error
             log.refused("picture", error.reason)
-    refused = session.unreadable if file is not None else None
+    refused = session.photo.error if file is not None else None
     if refused:
         st.warning(words.say(refused.reason, **refused.found))
-    if session.uploaded is None or session.put_away:
+    if session.photo.steps is None or session.photo.put_away:
         return None
     if file is None:  # the page was left: the picture is still here, Streamlit's own sign to take it away is not
         st.button(words.say("upload.remove"), on_click=_put_away, args=(session, True), key="remove")
-    return prepared_digit(session.uploaded, "upload.previous" if refused else "upload.title")
+    return prepared_digit(session.photo.steps, "upload.previous" if refused else "upload.title")
 
 
 def _put_away(session: Session, away: bool) -> None:
     # Not forgotten: Streamlit takes a file away for a moment, too, when another one replaces it.
-    session.put_away = away
+    session.photo.put_away = away

@@ -7,7 +7,6 @@ import streamlit as st
 from convae.html.markup import tag, text
 from convae.ui import training_note, training_session
 from convae.ui.pages.train import live_training, settings_form, training_result
-from convae.ui.state import session
 from convae.words import Words
 
 _CSS = Path(__file__).with_name("train.css")
@@ -17,7 +16,6 @@ def page(words: Words) -> None:
     """The settings, or the run that is under way, and what has come of it; its heading stays, and with it the focus."""
     st.html(_CSS)
     st.html(tag("h1", text(words.say("train.title"))))
-    session().known.clear()
     training_session.settle(told=False)
     now = training_session.mine()
     if now is not None and now.running:

@@ -45,7 +45,7 @@ def panel(words: Words) -> None:
 
 
 def _controls(now: Snapshot, words: Words) -> None:
-    visitor = session().visitor
+    visitor = session().run.visitor
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         if now.state == "saving":  # a button that is disabled while it has the focus would lose it, one that goes hands it on
             return
@@ -90,9 +90,9 @@ def _look(now: Snapshot, built: bytes, place: DeltaGenerator, words: Words) -> N
         asked = VIEW.asked(shown)
         stages = net.run(digit.image, asked.off)
         top = summary_row.view(net, stages, digit.title(words), "learning", words)
-        data, state.known[VIEW.key] = VIEW.packed(shown, stages, asked, words, state.known.get(VIEW.key))
+        update = VIEW.update(shown, stages, asked, words)
     place.html(top)
-    VIEW.show(data)
+    VIEW.show(update)
 
 
 @lru_cache(RUNS)

@@ -55,7 +55,7 @@ def panel(words: Words) -> None:
     # Not by what the last page knew, as a callback would: a number that was typed just before the click counts.
     if st.button(words.say("train.start"), key="start_training", type="primary", disabled=not ready):
         recipe = _recipe(first, decoder, numbers, schedule)
-        trainer().start(session().visitor, Job(recipe, _source(data, upload), MINUTES))
+        trainer().start(session().run.visitor, Job(recipe, _source(data, upload), MINUTES))
         st.rerun()
     st.caption(words.say("train.limits", minutes=MINUTES))
 
@@ -131,7 +131,7 @@ def _at_home() -> bool:
 
 def _upload(words: Words) -> Upload | None:
     file = st.file_uploader(words.say("train.upload", limit=MEGABYTES), type="npz", max_upload_size=MEGABYTES, key="train_file")
-    return file and Upload(file.name, file.getvalue())
+    return Upload(file.name, file.getvalue()) if file else None
 
 
 def _source(data: Data, upload: Upload | None) -> Path | Upload | None:

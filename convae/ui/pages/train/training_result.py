@@ -55,7 +55,7 @@ def _everywhere(ended: Snapshot, words: Words) -> None:
         sentence, button, act = words.say("train.everywhere"), _back(words), training_session.go_back
     else:
         key = "train.elsewhere" if ended.whole_epochs else "train.early"
-        sentence, button = words.say(key, name=called(session().model, words)), words.say("train.use")
+        sentence, button = words.say(key, name=called(session().models.chosen, words)), words.say("train.use")
         act = partial(training_session.adopt, ended)
     with st.container(horizontal=True, vertical_alignment="center", key="everywhere"):
         st.html(tag("p", text(sentence)), width="content")
@@ -63,5 +63,5 @@ def _everywhere(ended: Snapshot, words: Words) -> None:
 
 
 def _back(words: Words) -> str:
-    name, _ = session().before
+    name, _ = session().models.before
     return words.say("train.back", name=name) if name in model_library.SHIPPED else words.say(f"train.back_{name}")
