@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright._impl._driver import compute_driver_executable
 
-from convae.ui.network_view.assets import FOLDER
+from convae.ui.network_view.assets import SCRIPTS
 
 NODE = str(compute_driver_executable()[0])
 PAPER = """
@@ -21,11 +21,16 @@ globalThis.ImageData = function () {};
 """As much of a document as the panels need to be written on."""
 
 
+def address(module: str) -> str:
+    """Where a module can be imported from, named by its path among the view's scripts without its ending."""
+    return (SCRIPTS / f"{module}.js").as_uri()
+
+
 def node(module: str, expression: str, **given: Any) -> Any:
     """The value of `expression`, in which `m` is the module and the names in `given` stand for their values."""
     names = ", ".join(given)
     script = (
-        f"import * as m from {json.dumps((FOLDER / f'{module}.js').as_uri())};\n{PAPER}"
+        f"import * as m from {json.dumps(address(module))};\n{PAPER}"
         "let text = ''; for await (const part of process.stdin) text += part;\n"
         f"const {{ {names} }} = JSON.parse(text);\n"
         f"console.log(JSON.stringify({expression}, (_, value) => ArrayBuffer.isView(value) ? Array.from(value) : value));"

@@ -1,6 +1,6 @@
 """Our own component: the network in one picture that answers when touched.
 
-Here is what the server does for it; what happens in the browser stands in `view.js` and the modules that it imports.
+Here is what the server does for it; what happens in the browser stands in `js/view.js` and the modules that it imports.
 """
 
 from collections.abc import Sequence

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+SCRIPTS = FOLDER / "js"
 MODULES = (
     "blob",
     "colour",
@@ -40,7 +41,7 @@ def script() -> str:
     Their imports are left out, and only the last one's exports stay; no two of them may give the same name to two things,
     which a browser would refuse.
     """
-    texts = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
+    texts = [(SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
     joined = "\n".join(re.sub(r"^import .*;\n", "", text, flags=re.MULTILINE) for text in texts)
     return re.sub(r"^export (?!default)", "", joined, flags=re.MULTILINE)
 
@@ -48,7 +49,7 @@ def script() -> str:
 @cache
 def loader() -> str:
     """What Streamlit takes for the component's script and sends with every update: it waits for `script` and keeps it."""
-    return (FOLDER / "loader.js").read_text(encoding="utf-8")
+    return (SCRIPTS / "loader.js").read_text(encoding="utf-8")
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 
-from browserless import NODE, node
+from browserless import NODE, address, node
 from convae import pictures, trace, words
 from convae.network.kinds import ACTIVATIONS
 from convae.ui.network_view import View, assets
@@ -19,7 +19,7 @@ from convae.viewed.viewed_network import ViewedNetwork
 from view_samples import NETWORKS, stages
 
 ENGLISH = words.of("en")
-FILES = sorted(assets.FOLDER.glob("*.js"))
+FILES = sorted(assets.SCRIPTS.glob("*.js"))
 SPEAKER = "(await import(dom)).speaker(known)"
 """What speaks in a module's sentences, made of what `known` gives."""
 SCREENS = {
@@ -42,7 +42,7 @@ def laid_out(name: str, screen: dict) -> dict:
 
 
 def known(language: str) -> dict:
-    return {"dom": (assets.FOLDER / "dom.js").as_uri(), "known": {"language": language, "sentences": words.of(language).group("view")}}
+    return {"dom": address("dom"), "known": {"language": language, "sentences": words.of(language).group("view")}}
 
 
 def cells(name: str, count: int) -> list[tuple[int, tuple[int, int, int]]]:
@@ -78,7 +78,7 @@ def test_every_name_that_a_module_imports_is_exported_and_used():
     for path in FILES:
         text = path.read_text(encoding="utf-8")
         for names, source in re.findall(r'^import \{ (.*) \} from "\./(\w+)\.js";', text, re.MULTILINE):
-            exported = (assets.FOLDER / f"{source}.js").read_text(encoding="utf-8")
+            exported = (assets.SCRIPTS / f"{source}.js").read_text(encoding="utf-8")
             for name in names.split(", "):
                 assert re.search(rf"^export (?:function|const) {name}\b", exported, re.MULTILINE), (path.name, name)
                 assert len(re.findall(rf"\b{name}\b", text)) > 1, (path.name, name)

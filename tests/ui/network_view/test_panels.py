@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from browserless import elements, node, text_of
+from browserless import address, elements, node, text_of
 from convae import words
-from convae.ui.network_view import assets, response
+from convae.ui.network_view import response
 from convae.ui.network_view.network_description import book, kernels
 from convae.ui.network_view.request import Request
 from convae.viewed.viewed_network import ViewedNetwork
@@ -33,8 +33,8 @@ def known(name: str = "classic", language: str = "en") -> dict[str, Any]:
         "book": book(ViewedNetwork(net), words.of(language)),
         "values": [stage.values.ravel().tolist() for stage in stages(name)],
         "kernels": [None, *(next(weights).ravel().tolist() if layer.weights else None for layer in net.layers)],
-        "colour": (assets.FOLDER / "colour.js").as_uri(),
-        "dom": (assets.FOLDER / "dom.js").as_uri(),
+        "colour": address("colour"),
+        "dom": address("dom"),
     }
 
 
@@ -60,7 +60,7 @@ def sums(triples: list[tuple[float, float, float]]) -> list[list[str] | None]:
         " return decimals === null ? null : [a, b, total].map((each) => speak.fixed(each, decimals)); })"
     )
     speak = "const speak = (await import(dom)).speaker({ language: 'en', sentences: {} });"
-    dom = (assets.FOLDER / "dom.js").as_uri()
+    dom = address("dom")
     found: list[list[str] | None] = node("rounding", f"await (async () => {{ {speak} return {expression}; }})()", triples=triples, dom=dom)
     return found
 
