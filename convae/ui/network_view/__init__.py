@@ -11,7 +11,7 @@ import streamlit as st
 from convae.network import FeatureMaps
 from convae.ui.component_value import nothing, told
 from convae.ui.network_view import blob, response
-from convae.ui.network_view.assets import loader, script, style
+from convae.ui.network_view.assets import loader, modules, script, style
 from convae.ui.network_view.network_description import book, kernels
 from convae.ui.network_view.request import Request, read
 from convae.ui.state import session
@@ -68,7 +68,7 @@ class View:
             "answer": response.answer(wanted, shown, stages),
         }
         if whole:
-            header["book"] = book(shown, words) | {"script": script(), "style": style()}
+            header["book"] = book(shown, words) | {"modules": modules(), "style": style()}
         if whole or known != version:
             header["kernels"] = True
             numbers = numbers + kernels(shown.net)

@@ -1,15 +1,18 @@
 /**
- * What Streamlit sends with every single update, and therefore as little as can be: the view itself comes in the first
- * update's book (`book.py`), and is kept here.
+ * What Streamlit sends with every single update, and therefore as little as can be: the view's modules come in the first
+ * update's book (`book.py`), and are kept here.
  */
+
+/** An import of another of our modules, named by the way that leads there; it stands at the beginning of a line. */
+const IMPORT = /^(import [^"]*")(\.[^"]*)(";)$/gm;
 
 /** @type {Promise<{default: Function}> | null} */
 let view = null;
 
 /** What Streamlit calls at every change; it calls what this returns when the view goes. */
 export default function load(component) {
-  const script = view ? null : scriptIn(component.data);
-  if (script) view = fetched(script);
+  const modules = view ? null : modulesIn(component.data);
+  if (modules) view = fetched(modules);
   if (!view) {
     component.setTriggerValue("need", true);
     return undefined;
@@ -25,22 +28,37 @@ export default function load(component) {
   };
 }
 
-/** The view, made of its script; where that fails, the next update brings it again. */
-async function fetched(script) {
-  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+/** The view, made of its modules; where that fails, the next update brings them again. */
+async function fetched(modules) {
+  const made = new Map();
   try {
-    return await import(address);
+    await null; // so that what fails at once fails after `view` is set
+    return await import(addressOf("view.js", [], modules, made));
   } catch (error) {
     view = null;
     throw error;
   } finally {
-    URL.revokeObjectURL(address);
+    made.forEach((address) => URL.revokeObjectURL(address));
   }
 }
 
-/** The view's script, if this update brings it: in the JSON header behind its length, as `blob.js` reads it. */
-function scriptIn(data) {
+/** The address of a module, made once, and after those of all that it imports; `importers` lead from the first module to it. */
+function addressOf(path, importers, modules, made) {
+  const way = [...importers, path];
+  if (importers.includes(path)) throw new Error(`Modules import each other: ${way.join(" → ")}`);
+  if (!Object.hasOwn(modules, path)) throw new Error(`There is no such module: ${way.join(" → ")}`);
+  if (!made.has(path)) {
+    const to = (name) => addressOf(new URL(name, `js:/${path}`).pathname.slice(1), way, modules, made);
+    const text = modules[path].replace(IMPORT, (_, start, name, end) => start + to(name) + end);
+    const named = `${text}\n//# sourceURL=network_view/js/${path}`; // what errors and the browser's tools call it
+    made.set(path, URL.createObjectURL(new Blob([named], { type: "text/javascript" })));
+  }
+  return made.get(path);
+}
+
+/** The modules, by their paths, if this update brings them: in the JSON header behind its length, as `blob.js` reads it. */
+function modulesIn(data) {
   const length = new DataView(data.buffer, data.byteOffset, 4).getUint32(0, true);
   const text = new TextDecoder().decode(data.subarray(4, 4 + length));
-  return JSON.parse(text).book?.script;
+  return JSON.parse(text).book?.modules;
 }
