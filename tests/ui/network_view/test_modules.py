@@ -36,7 +36,7 @@ def layers(name: str) -> list[dict]:
 
 def laid_out(name: str, screen: dict) -> dict:
     code = book(ViewedNetwork(NETWORKS[name]), ENGLISH)["code"]
-    return node("layout", "m.layOut(layers, code, screen)", layers=layers(name), code=code, screen=screen)
+    return node("geometry/layout", "m.layOut(layers, code, screen)", layers=layers(name), code=code, screen=screen)
 
 
 def known(language: str) -> dict:
@@ -61,7 +61,7 @@ def test_a_pointer_points_out_what_the_server_would(name):
     boxes = [asdict(trace.Box(*((at, at) for at in cell))) for _, cell in picked]
     given = [{"stage": at, "box": box} for (at, _), box in zip(picked, boxes, strict=True)]
     found = node(
-        "fields",
+        "geometry/receptive_field",
         "given.map(({ stage, box }) => [m.sources(layers, stage, box), m.reached(layers, stage, box)])",
         layers=layers(name),
         given=given,
@@ -112,7 +112,7 @@ def test_an_update_is_small():
 def test_every_cell_is_found_where_it_is_drawn(name):
     picked = [{"stage": at, "row": row, "column": column, "channel": channel} for at, (row, column, channel) in cells(name, 6)]
     found = node(
-        "layout",
+        "geometry/layout",
         "(() => { const plan = m.layOut(layers, code, screen);"
         " return picked.map((cell) => { const { x, y, width, height } = m.rectangles(layers[cell.stage], plan.columns[cell.stage],"
         " { rows: [cell.row, cell.row], columns: [cell.column, cell.column], channels: [cell.channel, cell.channel] })[0];"

@@ -1,14 +1,14 @@
 /** What stands beside the pointer: which number it is on, and how far that number reaches. */
 
 import { element, link, times } from "./dom.js";
-import { boxOf } from "./fields.js";
-import { rectangles } from "./layout.js";
+import { boxOf } from "./geometry/receptive_field.js";
+import { rectangles } from "./geometry/layout.js";
 import { sayOf } from "./position.js";
 
 /**
  * Show the tip for `cell`, or hide it for null; a screen reader is told the same.
  * @param {object} view
- * @param {import("./fields.js").Cell | null} cell
+ * @param {import("./geometry/receptive_field.js").Cell | null} cell
  * @param {ReturnType<typeof import("./marks.js").marksOf>} marks  what is outlined for it
  * @param {{open: (asked: object) => void}} acts
  */

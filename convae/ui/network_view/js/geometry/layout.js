@@ -38,7 +38,7 @@ const ZOOMS = Array.from({ length: 22 }, (_, step) => 1.5 * 0.95 ** step);
 
 /**
  * Everything as large as the room allows; a network that is too wide for it, or a screen too narrow, is scrolled through.
- * @param {import("./blob.js").Layer[]} layers
+ * @param {import("../blob.js").Layer[]} layers
  * @param {number} code  which of them is the code
  * @param {Screen} screen
  * @returns {{width: number, height: number, columns: Column[]}}
@@ -151,7 +151,7 @@ function placed({ cell, map, places, width, height }, left, wide, tall) {
 
 /**
  * The cell under a point, or null.
- * @returns {import("./fields.js").Cell | null}
+ * @returns {import("./receptive_field.js").Cell | null}
  */
 export function cellAt(layers, columns, x, y) {
   const stage = columns.findIndex(({ left, width }) => x >= left && x < left + width);
