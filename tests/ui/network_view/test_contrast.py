@@ -24,7 +24,7 @@ def luminance(colour: np.ndarray) -> float:
 def test_figures_can_be_read_on_every_colour(palette):
     colours = np.frombuffer(pictures.colours(palette), np.uint8).reshape(-1, 3)
     inks = node(
-        "colour",
+        "paint/colour",
         "Array.from({ length: count }, (_, at) => m.inkOn(m.paletteOf(palette), at / (count - 1)))",
         palette=base64.b64encode(colours.tobytes()).decode(),
         count=len(colours),

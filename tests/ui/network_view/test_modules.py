@@ -173,7 +173,7 @@ def test_the_view_has_the_colours_of_the_plain_pictures(scale):
     made = stages("classic")
     values = [stage.values.ravel().tolist() for stage in made]
     channels = [pictures.as_maps(stage.values).shape[2] for stage in made]
-    found = node("colour", "m.limits(values, channels, scale)", values=values, channels=channels, scale=scale)
+    found = node("paint/colour", "m.limits(values, channels, scale)", values=values, channels=channels, scale=scale)
     for ends, (low, high) in zip(found, pictures.limits(made, scale), strict=True):
         assert np.allclose(np.array(ends), np.stack([low, high], axis=1))
 
@@ -183,7 +183,7 @@ def test_the_view_paints_the_pixels_of_the_plain_pictures():
     low, high = np.zeros(8), values.max(axis=(0, 1))
     colours = pictures.colours("activation")
     pixels = node(
-        "colour",
+        "paint/colour",
         "m.pixelsOf(Float32Array.from(values), shape, ends, m.paletteOf(palette))",
         values=values.ravel().tolist(),
         shape=values.shape,

@@ -33,7 +33,7 @@ def known(name: str = "classic", language: str = "en") -> dict[str, Any]:
         "book": book(ViewedNetwork(net), words.of(language)),
         "values": [stage.values.ravel().tolist() for stage in stages(name)],
         "kernels": [None, *(next(weights).ravel().tolist() if layer.weights else None for layer in net.layers)],
-        "colour": address("colour"),
+        "colour": address("paint/colour"),
         "dom": address("dom"),
     }
 

@@ -3,7 +3,7 @@
  * Nothing on it moves or changes its size while a pointer may be on it.
  */
 
-import { css } from "./colour.js";
+import { css } from "./paint/colour.js";
 import { element, symbolButton } from "./dom.js";
 
 const SCALES = ["map", "layer", "network"];

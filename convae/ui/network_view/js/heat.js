@@ -1,6 +1,6 @@
 /** Tables of small coloured numbers. */
 
-import { css, inkOn } from "./colour.js";
+import { css, inkOn } from "./paint/colour.js";
 import { element } from "./dom.js";
 import { sayOf } from "./position.js";
 

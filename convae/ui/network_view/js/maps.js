@@ -1,9 +1,9 @@
 /** A map with its title and its switch, and the kernels of a filter: what the panels of a layer and of a channel share. */
 
-import { pixelsOf } from "./colour.js";
+import { pixelsOf } from "./paint/colour.js";
 import { element, link } from "./dom.js";
 import { heat, plane, signed } from "./heat.js";
-import { asImage } from "./picture.js";
+import { asImage } from "./paint/feature_maps.js";
 
 /**
  * A map with its title, which opens the channel, and its switch.

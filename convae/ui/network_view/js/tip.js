@@ -9,7 +9,7 @@ import { sayOf } from "./position.js";
  * Show the tip for `cell`, or hide it for null; a screen reader is told the same.
  * @param {object} view
  * @param {import("./geometry/receptive_field.js").Cell | null} cell
- * @param {ReturnType<typeof import("./marks.js").marksOf>} marks  what is outlined for it
+ * @param {ReturnType<typeof import("./paint/marks.js").marksOf>} marks  what is outlined for it
  * @param {{open: (asked: object) => void}} acts
  */
 export function fillTip(view, cell, marks, { open }) {

@@ -8,16 +8,16 @@
 
 import { bar } from "./bar.js";
 import { kernelPlanes, readBlob, valuesOf } from "./blob.js";
-import { endsOf, paletteOf } from "./colour.js";
+import { endsOf, paletteOf } from "./paint/colour.js";
 import { speaker } from "./dom.js";
 import { sameCell } from "./geometry/receptive_field.js";
 import { columnElements, frame, intoSight, placeColumns, sameScreen, screenOf, setMaxima, walkHeads } from "./frame.js";
 import { firstCell, nextCell, walkTables } from "./keys.js";
 import { cellAt, layOut } from "./geometry/layout.js";
 import { drawLens, opened } from "./lens.js";
-import { coloursOf, marksOf } from "./marks.js";
+import { coloursOf, marksOf } from "./paint/marks.js";
 import { stopReplay, timeMachine } from "./past.js";
-import { paintMaps, paintMarks, size } from "./picture.js";
+import { paintMaps, paintMarks, size } from "./paint/feature_maps.js";
 import { play, quiet, rest, tell, walkStory } from "./story.js";
 import { fillTip } from "./tip.js";
 

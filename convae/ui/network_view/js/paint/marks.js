@@ -1,12 +1,12 @@
 /** What is outlined when a cell is pointed at, and in which colours. */
 
-import { boxOf, reached, sources } from "./geometry/receptive_field.js";
+import { boxOf, reached, sources } from "../geometry/receptive_field.js";
 
 /**
  * The cell, what its layer reads for it, all pixels it depends on and all that it can reach.
- * @param {import("./blob.js").Layer[]} layers
- * @param {import("./geometry/receptive_field.js").Cell} cell
- * @returns {{stage: number, box: import("./geometry/receptive_field.js").Box, kind: "source" | "read" | "reach" | "cell"}[]}  the cell last
+ * @param {import("../blob.js").Layer[]} layers
+ * @param {import("../geometry/receptive_field.js").Cell} cell
+ * @returns {{stage: number, box: import("../geometry/receptive_field.js").Box, kind: "source" | "read" | "reach" | "cell"}[]}  the cell last
  */
 export function marksOf(layers, cell) {
   const before = sources(layers, cell.stage, boxOf(cell));

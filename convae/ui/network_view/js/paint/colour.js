@@ -4,7 +4,7 @@
 
 /**
  * The ends of the colours of a network's maps: those of a picture of ink on paper are 0 and 1.
- * @param {import("./blob.js").Layer[]} layers
+ * @param {import("../blob.js").Layer[]} layers
  * @param {Float32Array[]} values
  * @param {Scale} scale
  */

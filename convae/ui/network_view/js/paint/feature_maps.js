@@ -1,7 +1,7 @@
 /** The picture of the network, painted: all maps on one canvas, and on another, above it, what the pointer points out. */
 
 import { pixelsOf } from "./colour.js";
-import { rectangles } from "./geometry/layout.js";
+import { rectangles } from "../geometry/layout.js";
 
 /**
  * Paint every map of every layer.
