@@ -286,7 +286,7 @@ def test_the_view_counts_in_the_form_that_its_number_asks_for(key, count, englis
 def test_what_is_opened_is_said_in_words(asked, english, portuguese):
     for language, said in (("en", english), ("pt", portuguese)):
         given = {"asked": asked, "layers": layers("classic")} | known(language)
-        assert node("lens", f"m.opened({{ stage: 1, ...asked }}, layers, {SPEAKER})", **given) == said
+        assert node("panels/detail_panel", f"m.opened({{ stage: 1, ...asked }}, layers, {SPEAKER})", **given) == said
 
 
 @pytest.mark.parametrize(
@@ -294,7 +294,7 @@ def test_what_is_opened_is_said_in_words(asked, english, portuguese):
     [([0.2, 0.8, 0.4], [0.25, 1, 0.5]), ([0.5, 0.25], [1, 0.5]), ([0, 0], [0, 0]), (["NaN", 0.8, "∞", 0.4], [0, 1, 1, 0.5]), ([], [])],
 )
 def test_the_largest_error_has_the_longest_bar_and_what_is_no_number_breaks_none(numbers, shares):
-    assert node("layer", "m.sharesOf(numbers)", numbers=numbers) == shares
+    assert node("panels/layer_panel", "m.sharesOf(numbers)", numbers=numbers) == shares
 
 
 def test_the_view_asks_for_no_sentence_that_is_not_there_and_has_none_of_its_own():

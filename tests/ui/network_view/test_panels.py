@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from browserless import address, elements, node, text_of
 from convae import words
-from convae.ui.network_view import response
 from convae.ui.network_view.network_description import book, kernels
 from convae.ui.network_view.request import Request
 from convae.viewed.viewed_network import ViewedNetwork
@@ -41,8 +40,8 @@ def known(name: str = "classic", language: str = "en") -> dict[str, Any]:
 def opened(layer: str, cell: tuple[int, int, int], name: str = "classic", language: str = "en") -> list[Any]:
     """The panel of one number."""
     at = [each.name for each in NETWORKS[name].stages].index(layer)
-    answer = response.answer(Request("cell", at, cell), ViewedNetwork(NETWORKS[name]), stages(name))
-    drawn: list[Any] = node("arithmetic", f"m.arithmetic(answer, {CONTEXT})", answer=answer, **known(name, language))
+    answer = answers.answer(Request("cell", at, cell), ViewedNetwork(NETWORKS[name]), stages(name))
+    drawn: list[Any] = node("panels/arithmetic_panel", f"m.arithmetic(answer, {CONTEXT})", answer=answer, **known(name, language))
     return drawn
 
 
@@ -50,7 +49,7 @@ def about_channel(**figures: Any) -> str:
     """The panel of a channel of conv1 with these figures over the test digits."""
     told = {"zeros": 0.5, "counts": [1, 2], "low": 0, "high": 1, "dead": 3, "digits": 10_000, "best": []} | figures
     expression = f"m.channelPanel({{ stage: 1, channel: 0 }}, {{ figures: told }}, {CONTEXT})"
-    return text_of(node("channel", expression, told=told, **known()))
+    return text_of(node("panels/channel_panel", expression, told=told, **known()))
 
 
 def sums(triples: list[tuple[float, float, float]]) -> list[list[str] | None]:
@@ -61,7 +60,8 @@ def sums(triples: list[tuple[float, float, float]]) -> list[list[str] | None]:
     )
     speak = "const speak = (await import(dom)).speaker({ language: 'en', sentences: {} });"
     dom = address("dom")
-    found: list[list[str] | None] = node("rounding", f"await (async () => {{ {speak} return {expression}; }})()", triples=triples, dom=dom)
+    script = f"await (async () => {{ {speak} return {expression}; }})()"
+    found: list[list[str] | None] = node("panels/rounding", script, triples=triples, dom=dom)
     return found
 
 
@@ -133,7 +133,7 @@ def test_the_colours_of_kernels_have_a_legend_with_their_ends():
         ("layer", "{ stage: 1, kernels: true }", weights.max(), "All kernels of conv1 share these colours."),
         ("channel", "{ stage: 1, channel: 2 }", weights[..., 2].max(), ""),
     ]:
-        panel = node(module, f"m.{module}Panel({asked}, null, {CONTEXT})", **known())
+        panel = node(f"panels/{module}_panel", f"m.{module}Panel({asked}, null, {CONTEXT})", **known())
         (legend,) = (each for each in elements(panel, "p") if each["attributes"].get("class") == "legend")
         assert text_of(legend) == f"{says}−{reach:#.3g}0{reach:#.3g}"
     said = text_of(opened("conv1", (5, 5, 2)))
@@ -144,7 +144,7 @@ def test_the_colours_of_kernels_have_a_legend_with_their_ends():
 def test_equal_weights_of_two_filters_have_equal_colours():
     told = known()
     told["kernels"][1] = np.where(np.arange(9 * 16) % 16 == 0, 1.0, 0.25).tolist()
-    panel = node("layer", f"m.layerPanel({{ stage: 1, kernels: true }}, null, {CONTEXT})", **told)
+    panel = node("panels/layer_panel", f"m.layerPanel({{ stage: 1, kernels: true }}, null, {CONTEXT})", **told)
     colours = [{cell["style"]["cssText"].split(";")[0] for cell in elements(figure, "td")} for figure in elements(panel, "figure")]
     assert colours[1] == colours[2]
     assert len(colours[0] | colours[1]) == 2

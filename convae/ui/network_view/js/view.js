@@ -14,12 +14,12 @@ import { sameCell } from "./geometry/receptive_field.js";
 import { columnElements, frame, intoSight, placeColumns, sameScreen, screenOf, setMaxima, walkHeads } from "./frame.js";
 import { firstCell, nextCell, walkTables } from "./keys.js";
 import { cellAt, layOut } from "./geometry/layout.js";
-import { drawLens, opened } from "./lens.js";
+import { drawLens, opened } from "./panels/detail_panel.js";
 import { coloursOf, marksOf } from "./paint/marks.js";
 import { stopReplay, timeMachine } from "./past.js";
 import { paintMaps, paintMarks, size } from "./paint/feature_maps.js";
 import { play, quiet, rest, tell, walkStory } from "./story.js";
-import { fillTip } from "./tip.js";
+import { fillTip } from "./panels/tooltip.js";
 
 const views = new WeakMap();
 /** Milliseconds until the server is asked again for what it is counting. */

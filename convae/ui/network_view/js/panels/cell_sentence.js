@@ -8,9 +8,9 @@ function counted({ shape: [, columns, channels] }, cell) {
 /**
  * A sentence about a cell: the one called `key`, or for a number of a flat row the one called `key`_flat.
  * @param {string} key
- * @param {import("./blob.js").Layer} layer
- * @param {import("./geometry/receptive_field.js").Cell} cell
- * @param {ReturnType<typeof import("./dom.js").speaker>} words
+ * @param {import("../blob.js").Layer} layer
+ * @param {import("../geometry/receptive_field.js").Cell} cell
+ * @param {ReturnType<typeof import("../dom.js").speaker>} words
  * @param {object} more  what else the sentence says
  */
 export function sayOf(key, layer, cell, words, more = {}) {

@@ -1,14 +1,14 @@
 /** Tables of small coloured numbers. */
 
-import { css, inkOn } from "./paint/colour.js";
-import { element } from "./dom.js";
-import { sayOf } from "./position.js";
+import { css, inkOn } from "../paint/colour.js";
+import { element } from "../dom.js";
+import { sayOf } from "./cell_sentence.js";
 
 /**
  * Numbers as a table of colours; those that come from somewhere lead there.
  * @param {number[][]} values
  * @param {(value: number) => [Uint32Array, number]} colour  the palette, and the share of it from 0 to 1
- * @param {import("./arithmetic.js").Context} context
+ * @param {import("./arithmetic_panel.js").Context} context
  * @param {{name: string, about?: (row: number, column: number) => {label?: string, cell?: object, best?: boolean}}} options
  *   what the table shows, and of each number: a label where it is none, the cell it is, whether it counts most
  */

@@ -1,10 +1,10 @@
 /** The panel under the picture: one number, one channel or one layer, closer. */
 
-import { arithmetic } from "./arithmetic.js";
-import { channelPanel } from "./channel.js";
-import { element, link, symbolButton } from "./dom.js";
-import { layerPanel } from "./layer.js";
-import { sayOf } from "./position.js";
+import { arithmetic } from "./arithmetic_panel.js";
+import { channelPanel } from "./channel_panel.js";
+import { element, link, symbolButton } from "../dom.js";
+import { layerPanel } from "./layer_panel.js";
+import { sayOf } from "./cell_sentence.js";
 
 /**
  * Draw the panel for what was asked. Until the server has answered, it shows what is known here.

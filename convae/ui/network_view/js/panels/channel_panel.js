@@ -1,8 +1,8 @@
 /** One channel, closer: its map, its kernels, and how it behaves over the test digits. */
 
-import { element, isFew, isMost } from "./dom.js";
-import { legend } from "./heat.js";
-import { kernelTables, mapOf, reachOf } from "./maps.js";
+import { element, isFew, isMost } from "../dom.js";
+import { legend } from "./number_table.js";
+import { kernelTables, mapOf, reachOf } from "./enlarged_map.js";
 
 /** CSS pixels of the channel's map. */
 const LARGER = 224;
@@ -10,7 +10,7 @@ const LARGER = 224;
 /**
  * @param {{stage: number, channel: number}} asked
  * @param {object | null} answer
- * @param {import("./arithmetic.js").Context} context
+ * @param {import("./arithmetic_panel.js").Context} context
  * @returns {HTMLElement[]}
  */
 export function channelPanel({ stage, channel }, answer, context) {

@@ -1,6 +1,6 @@
 /** With how many decimals an addition is shown, so that who adds up the numbers shown finds the sum shown. */
 
-import { SMALL } from "./dom.js";
+import { SMALL } from "../dom.js";
 
 /** Beyond so many decimals nobody reads. */
 const MOST = 9;

@@ -1,15 +1,15 @@
 /** The arithmetic of one number, as the server worked it out: tables of small coloured numbers that lead to where each came from. */
 
-import { element, link } from "./dom.js";
-import { heat, largest, legend, plane, shades, signed, step } from "./heat.js";
-import { sayOf } from "./position.js";
+import { element, link } from "../dom.js";
+import { heat, largest, legend, plane, shades, signed, step } from "./number_table.js";
+import { sayOf } from "./cell_sentence.js";
 import { decimalsOf } from "./rounding.js";
 
 /**
  * What the panels know of the page around them.
  * @typedef {object} Context
- * @property {import("./blob.js").Layer[]} layers
- * @property {ReturnType<typeof import("./dom.js").speaker>} words
+ * @property {import("../blob.js").Layer[]} layers
+ * @property {ReturnType<typeof import("../dom.js").speaker>} words
  * @property {{activation: Uint32Array, ink: Uint32Array, difference: Uint32Array}} palettes
  * @property {Float32Array[]} values
  * @property {[number, number][][]} ends  of the colours of each layer's maps in the picture

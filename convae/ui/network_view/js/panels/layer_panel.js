@@ -1,8 +1,8 @@
 /** One layer, closer: its maps enlarged, its kernels, and what each of its channels is worth. */
 
-import { element } from "./dom.js";
-import { legend } from "./heat.js";
-import { kernelTables, mapOf, reachOf, upTo } from "./maps.js";
+import { element } from "../dom.js";
+import { legend } from "./number_table.js";
+import { kernelTables, mapOf, reachOf, upTo } from "./enlarged_map.js";
 
 /** CSS pixels of an enlarged map. */
 const LARGE = 96;
@@ -10,7 +10,7 @@ const LARGE = 96;
 /**
  * @param {{view: string, stage: number, kernels?: boolean}} asked
  * @param {object | null} answer  the ranking of its channels, once it has been asked for
- * @param {import("./arithmetic.js").Context} context
+ * @param {import("./arithmetic_panel.js").Context} context
  * @returns {HTMLElement[]}
  */
 export function layerPanel({ stage, kernels }, answer, context) {

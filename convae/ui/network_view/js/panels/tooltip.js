@@ -1,15 +1,15 @@
 /** What stands beside the pointer: which number it is on, and how far that number reaches. */
 
-import { element, link, times } from "./dom.js";
-import { boxOf } from "./geometry/receptive_field.js";
-import { rectangles } from "./geometry/layout.js";
-import { sayOf } from "./position.js";
+import { element, link, times } from "../dom.js";
+import { boxOf } from "../geometry/receptive_field.js";
+import { rectangles } from "../geometry/layout.js";
+import { sayOf } from "./cell_sentence.js";
 
 /**
  * Show the tip for `cell`, or hide it for null; a screen reader is told the same.
  * @param {object} view
- * @param {import("./geometry/receptive_field.js").Cell | null} cell
- * @param {ReturnType<typeof import("./paint/marks.js").marksOf>} marks  what is outlined for it
+ * @param {import("../geometry/receptive_field.js").Cell | null} cell
+ * @param {ReturnType<typeof import("../paint/marks.js").marksOf>} marks  what is outlined for it
  * @param {{open: (asked: object) => void}} acts
  */
 export function fillTip(view, cell, marks, { open }) {

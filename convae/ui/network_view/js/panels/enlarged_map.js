@@ -1,16 +1,16 @@
 /** A map with its title and its switch, and the kernels of a filter: what the panels of a layer and of a channel share. */
 
-import { pixelsOf } from "./paint/colour.js";
-import { element, link } from "./dom.js";
-import { heat, plane, signed } from "./heat.js";
-import { asImage } from "./paint/feature_maps.js";
+import { pixelsOf } from "../paint/colour.js";
+import { element, link } from "../dom.js";
+import { heat, plane, signed } from "./number_table.js";
+import { asImage } from "../paint/feature_maps.js";
 
 /**
  * A map with its title, which opens the channel, and its switch.
  * @param {number} stage
  * @param {number} channel
  * @param {number} size  CSS pixels that the map takes, more or less
- * @param {import("./arithmetic.js").Context} context
+ * @param {import("./arithmetic_panel.js").Context} context
  */
 export function mapOf(stage, channel, size, context) {
   const { words, open } = context;
@@ -67,7 +67,7 @@ export function reachOf(stage, { layers, kernels }, filter = null) {
  * @param {number} stage
  * @param {number} filter
  * @param {number} reach  the end of the colours
- * @param {import("./arithmetic.js").Context} context
+ * @param {import("./arithmetic_panel.js").Context} context
  * @returns {{name: string, table: HTMLElement}[]}
  */
 export function kernelTables(stage, filter, reach, context) {
@@ -81,7 +81,7 @@ export function kernelTables(stage, filter, reach, context) {
 
 /**
  * The kernel of one filter as rows of columns of channels.
- * @param {import("./blob.js").Layer} layer
+ * @param {import("../blob.js").Layer} layer
  * @param {Float32Array} weights  of all its filters
  * @param {number} filter
  */
