@@ -213,7 +213,8 @@ def test_the_view_paints_the_pixels_of_the_plain_pictures():
 )
 def test_keys_lead_from_number_to_number_from_map_to_map_and_from_layer_to_layer(key, shift, to):
     cell = {"stage": 7, "row": 1, "column": 2, "channel": 0}
-    found = node("keys", "m.nextCell(layers, cell, event)", layers=layers("classic"), cell=cell, event={"key": key, "shiftKey": shift})
+    event = {"key": key, "shiftKey": shift}
+    found = node("controls/keyboard", "m.nextCell(layers, cell, event)", layers=layers("classic"), cell=cell, event=event)
     assert found == (to and dict(zip(("stage", "row", "column", "channel"), to, strict=True)))
 
 
@@ -247,7 +248,7 @@ def test_numbers_are_written_to_three_digits_as_the_language_does(value, english
 )
 def test_a_layers_head_is_said_in_words(layer, english, portuguese):
     for language, said in (("en", english), ("pt", portuguese)):
-        assert node("frame", f"m.spokenName({{ name: 'a', ...layer }}, {SPEAKER})", layer=layer, **known(language)) == said
+        assert node("skeleton", f"m.spokenName({{ name: 'a', ...layer }}, {SPEAKER})", layer=layer, **known(language)) == said
 
 
 @pytest.mark.parametrize(

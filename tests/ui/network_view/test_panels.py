@@ -202,4 +202,4 @@ def test_a_moment_within_the_first_epoch_says_how_much_of_it_has_passed(moment, 
     for language, said in (("en", english), ("pt", portuguese)):
         spoken = {"language": language, "sentences": words.of(language).group("view")}
         expression = "m.momentSaid(past, moment, (await import(dom)).speaker(spoken))"
-        assert node("past", expression, past=past, moment=moment, spoken=spoken, dom=known()["dom"]) == said
+        assert node("controls/training_slider", expression, past=past, moment=moment, spoken=spoken, dom=known()["dom"]) == said

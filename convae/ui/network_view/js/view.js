@@ -6,19 +6,19 @@
  * a channel. State lives in one object for each place on the page, and is kept while the digit changes.
  */
 
-import { bar } from "./bar.js";
+import { bar } from "./controls/toolbar.js";
 import { kernelPlanes, readBlob, valuesOf } from "./blob.js";
 import { endsOf, paletteOf } from "./paint/colour.js";
 import { speaker } from "./dom.js";
 import { sameCell } from "./geometry/receptive_field.js";
-import { columnElements, frame, intoSight, placeColumns, sameScreen, screenOf, setMaxima, walkHeads } from "./frame.js";
-import { firstCell, nextCell, walkTables } from "./keys.js";
+import { columnElements, frame, intoSight, placeColumns, sameScreen, screenOf, setMaxima, walkHeads } from "./skeleton.js";
+import { firstCell, nextCell, walkTables } from "./controls/keyboard.js";
 import { cellAt, layOut } from "./geometry/layout.js";
 import { drawLens, opened } from "./panels/detail_panel.js";
 import { coloursOf, marksOf } from "./paint/marks.js";
-import { stopReplay, timeMachine } from "./past.js";
+import { stopReplay, timeMachine } from "./controls/training_slider.js";
 import { paintMaps, paintMarks, size } from "./paint/feature_maps.js";
-import { play, quiet, rest, tell, walkStory } from "./story.js";
+import { play, quiet, rest, tell, walkStory } from "./controls/tour.js";
 import { fillTip } from "./panels/tooltip.js";
 
 const views = new WeakMap();

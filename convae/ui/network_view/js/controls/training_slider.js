@@ -1,9 +1,9 @@
 /** The time machine: the network as it was while it learned, moment by moment, along the curve of its loss. */
 
-import { pixelsOf } from "./paint/colour.js";
-import { element, symbolButton } from "./dom.js";
-import { CURVE, curveOf, lossAt, lossEnds } from "./paint/loss_curve.js";
-import { asImage } from "./paint/feature_maps.js";
+import { pixelsOf } from "../paint/colour.js";
+import { element, symbolButton } from "../dom.js";
+import { CURVE, curveOf, lossAt, lossEnds } from "../paint/loss_curve.js";
+import { asImage } from "../paint/feature_maps.js";
 
 /** Milliseconds for which each moment stays when they are played. */
 const BEAT = 250;

@@ -3,10 +3,10 @@
 /**
  * The cell that a key leads to from `cell`, or null where the key means nothing here.
  * Arrows move within a map; with Shift they go to the next map or layer, as PageUp and PageDown, Home and End do.
- * @param {import("./blob.js").Layer[]} layers
- * @param {import("./geometry/receptive_field.js").Cell} cell
+ * @param {import("../blob.js").Layer[]} layers
+ * @param {import("../geometry/receptive_field.js").Cell} cell
  * @param {{key: string, shiftKey: boolean}} event
- * @returns {import("./geometry/receptive_field.js").Cell | null}
+ * @returns {import("../geometry/receptive_field.js").Cell | null}
  */
 export function nextCell(layers, cell, { key, shiftKey }) {
   const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[key];

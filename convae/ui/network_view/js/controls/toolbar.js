@@ -3,8 +3,8 @@
  * Nothing on it moves or changes its size while a pointer may be on it.
  */
 
-import { css } from "./paint/colour.js";
-import { element, symbolButton } from "./dom.js";
+import { css } from "../paint/colour.js";
+import { element, symbolButton } from "../dom.js";
 
 const SCALES = ["map", "layer", "network"];
 /** Whether the visitor has a finger and no pointer. */
