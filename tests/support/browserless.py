@@ -55,3 +55,8 @@ def elements(element: Any, name: str) -> list[dict[str, Any]]:
         return []
     found = [each for part in (element if isinstance(element, list) else element["children"]) for each in elements(part, name)]
     return [element, *found] if isinstance(element, dict) and element["name"] == name else found
+
+
+def legends(element: Any) -> list[str]:
+    """What the legends say that stand in what a panel has made."""
+    return [text_of(each) for each in elements(element, "p") if each["attributes"].get("class") == "legend"]

@@ -48,6 +48,7 @@ def _described(at: int, net: Network, words: Words) -> dict[str, Any]:
     windows, kernel = trace.windows(layer), layer.operation.kernel(layer.weights)
     return {
         "name": layer.name,
+        "kind": layer.kind,
         "shape": trace.arrangement(net, at),
         "flat": len(layer.output_shape) == 1,
         "grey": net.is_picture(layer),

@@ -5,20 +5,79 @@
  * made here from those of the layer before.
  */
 
+import { computed } from "./engine/registry.js";
+import { switchedOff } from "./engine/switching.js";
+
+/** @typedef {[number, number, number]} Shape  rows, columns, channels */
+/** @typedef {import("./speaker.js").Told} Told */
+/** @typedef {import("./geometry/receptive_field.js").Interval} Interval */
+/** @typedef {"activation" | "ink" | "difference"} PaletteName */
+
 /**
- * One layer as the server describes it.
+ * One layer as the server describes it (`book.py`).
  * @typedef {object} Layer
  * @property {string} name
- * @property {[number, number, number]} shape  rows, columns, channels; of a flat row, those of the numbers that it lays in a row
+ * @property {string} kind  as Keras calls it
+ * @property {Shape} shape  of a flat row, that of the numbers that it lays in a row
  * @property {boolean} flat  whether its numbers stand in one row
  * @property {boolean} grey  whether it is a picture of ink on paper
- * @property {null | [number, number]} copies  how often it repeats each number of the layer before, down and across
+ * @property {[number, number] | null} copies  how often it repeats each number of the layer before, down and across
  * @property {number[]} kernel  shape of its kernels: rows, columns, channels in, channels out; empty without any
+ * @property {boolean} mixes  whether each of its numbers depends on all channels of the layer before
+ * @property {{rows: Interval[], columns: Interval[]} | null} windows  what each row and column reads; null where numbers only move
+ * @property {string} parameters  how many, as the language writes it; empty without any
+ * @property {string} sentence  what it does
+ */
+
+/**
+ * What the server tells of a network's training.
+ * @typedef {object} Past
+ * @property {number[]} steps  after how many steps the weights were kept, from 0 on
+ * @property {number} epoch  how many steps an epoch has
+ * @property {[number, number][]} curve  points of the loss: a step, and the mean since the point before
+ * @property {number | null} floor  the loss of a perfect copy
+ */
+
+/**
+ * What is the same whatever the digit and the weights (`book.py`).
+ * @typedef {object} Book
+ * @property {string} model  its name; another network, past or language has another one
+ * @property {string} of  a name for the network's layers and past, in whatever language
+ * @property {number} code  which of the layers is the code
+ * @property {Layer[]} layers
+ * @property {Record<PaletteName, string>} palettes  base64 of 255 colours each, three bytes a colour
+ * @property {{language: string, sentences: Record<string, string>}} words
+ * @property {Past | null} past
+ * @property {string} style  the view's style sheet
+ * @property {Record<string, string>} modules  the view's scripts
+ */
+
+/**
+ * What the server says with every update (`View.packed`).
+ * @typedef {object} Header
+ * @property {string} model  the name of the book that this belongs to
+ * @property {string} weights  a name for the weights
+ * @property {number[]} scales  by which the numbers of each layer are to be multiplied
+ * @property {Told[]} minima  the smallest number of each layer
+ * @property {Told[]} maxima  the largest number of each layer
+ * @property {[number, number][]} off  stage and channel of what is switched off
+ * @property {number} turn  of the question that this answers
+ * @property {number | null} moment  of the training; null is now
+ * @property {[Told, Told] | null} worth  the error per ink with all channels, and without those that are off; null where no copy comes out
+ * @property {Answer | null} answer
+ * @property {Book} [book]  where the browser does not have it
+ * @property {true} [kernels]  whether the kernels stand behind the numbers
+ */
+
+/**
+ * What the server says of the number, channel or layer that was asked for (`answers.py`).
+ * @typedef {import("./panels/arithmetic_panel.js").NumberAnswer | import("./panels/channel_panel.js").ChannelAnswer
+ *   | import("./panels/layer_panel.js").RankingAnswer} Answer
  */
 
 /**
  * @param {Uint8Array} bytes
- * @returns {{header: object, numbers: Float32Array}} all planes in one array, in the order of the header's layers
+ * @returns {{header: Header, numbers: Float32Array}} all planes in one array, in the order of the header's layers
  */
 export function readBlob(bytes) {
   const length = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
@@ -40,11 +99,12 @@ export function readBlob(bytes) {
  */
 export function valuesOf(layers, numbers, scales, off) {
   let at = 0;
+  /** @type {Float32Array[]} */
   const values = [];
   layers.forEach((layer, stage) => {
     if (layer.copies) {
       const silent = off.filter(([which]) => which === stage).map(([, channel]) => channel);
-      values.push(silenced(repeated(values[stage - 1], layers[stage - 1].shape, layer.copies), layer.shape[2], silent));
+      values.push(switchedOff(computed(values[stage - 1], layers[stage - 1], layer), layer.shape[2], silent));
     } else {
       const size = layer.shape[0] * layer.shape[1] * layer.shape[2];
       values.push(numbers.subarray(at, at + size).map((value) => value * scales[stage]));
@@ -66,34 +126,10 @@ export function kernelPlanes(layers, numbers) {
   return counts.map((count) => numbers.subarray(at, (at += count)));
 }
 
-/**
- * Each number repeated in a block, as up-sampling does; once in each direction is a plain copy.
- * @param {Float32Array} values
- * @param {[number, number, number]} shape
- * @param {[number, number]} times  down and across
- */
-export function repeated(values, [rows, columns, channels], [down, across]) {
-  if (down === 1 && across === 1) return values;
-  const wide = columns * across;
-  const made = new Float32Array(rows * down * wide * channels);
-  for (let row = 0; row < rows * down; row += 1) {
-    for (let column = 0; column < wide; column += 1) {
-      const from = (Math.floor(row / down) * columns + Math.floor(column / across)) * channels;
-      made.set(values.subarray(from, from + channels), (row * wide + column) * channels);
-    }
-  }
-  return made;
-}
-
-/** The same numbers with 0 in the channels that are silent. */
-function silenced(values, channels, silent) {
-  return silent.length ? values.map((value, at) => (silent.includes(at % channels) ? 0 : value)) : values;
-}
-
 /** What each of the 65,536 halves stands for: looking up is ten times as fast as working out. */
 const HALVES = Float32Array.from({ length: 2 ** 16 }, (_, bits) => half(bits));
 
-/** The number that 16 bits stand for (IEEE 754, binary16). */
+/** The number that 16 bits stand for (IEEE 754, binary16). @param {number} bits */
 function half(bits) {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;

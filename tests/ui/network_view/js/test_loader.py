@@ -124,12 +124,12 @@ def exports(path: str) -> set[str]:
     return {name for _, name in EXPORT.findall(assets.modules()[path])}
 
 
-def test_every_module_is_imported_by_another_one_and_every_import_is_there():
-    taken = {target for path in assets.modules() for target in imports(path)}
-    assert taken | {"view.js"} == set(assets.modules())
+def test_every_module_leads_back_to_the_view_and_every_export_is_used_by_another():
+    taken = {"view.js": {"networkView"}}  # by the loader
     for path in assets.modules():
         for target, names in imports(path).items():
-            assert names <= exports(target), (path, target)
+            taken[target] = taken.get(target, set()) | names
+    assert {path: exports(path) for path in assets.modules()} == taken
 
 
 def test_every_name_that_a_module_imports_is_used():
@@ -142,7 +142,7 @@ def test_every_name_that_a_module_imports_is_used():
 @pytest.mark.parametrize("path", sorted(assets.SCRIPTS.rglob("*.js")), ids=lambda path: path.stem)
 def test_no_module_is_long_or_puts_html_together_from_text(path):
     text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) < 300
+    assert len(text.splitlines()) <= 150
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|Function\(", text)
 
 

@@ -3,19 +3,20 @@
  * folded into more columns where they would not fit the height.
  */
 
+import { block, cellSize, whole } from "./map_block.js";
+
 /* All lengths are in pixels of a page whose letters are 16 pixels large; on other screens they grow and shrink with the letters. */
-const GAP = 3;
 /** Between the maps and the sides of their column. */
 const EDGE = 3;
 const BETWEEN = 4;
 /** What a layer's name, shape and parameters need at least. */
 const NARROWEST = 36;
 const CODE_ZOOM = 1.12;
-const STRIP = 12;
-/** For each pixel of the input and of the decoded picture. */
-const PICTURE_CELL = 3;
 /** How much larger or smaller maps may be drawn so that all of them fit, and in which steps that is tried. */
 const ZOOMS = Array.from({ length: 22 }, (_, step) => 1.5 * 0.95 ** step);
+
+/** @typedef {import("../blob.js").Layer} Layer */
+/** @typedef {import("./map_block.js").Block} Block */
 
 /**
  * The room that there is.
@@ -36,15 +37,18 @@ const ZOOMS = Array.from({ length: 22 }, (_, step) => 1.5 * 0.95 ** step);
  * @property {{x: number, y: number}[]} maps  upper left corner of each map; of a flat row, of the row
  */
 
+/** @typedef {{width: number, height: number, columns: Column[]}} Layout */
+
 /**
  * Everything as large as the room allows; a network that is too wide for it, or a screen too narrow, is scrolled through.
- * @param {import("../blob.js").Layer[]} layers
+ * @param {Layer[]} layers
  * @param {number} code  which of them is the code
  * @param {Screen} screen
- * @returns {{width: number, height: number, columns: Column[]}}
+ * @returns {Layout}
  */
 export function layOut(layers, code, screen) {
   const wanted = layers.map((layer, stage) => cellSize(layer) * screen.unit * (stage === code ? CODE_ZOOM : 1));
+  /** @param {number} zoom */
   const sized = (zoom) => layers.map((layer, stage) => block(layer, whole(wanted[stage] * zoom, screen.ratio), screen));
   for (const zoom of ZOOMS) {
     const blocks = sized(zoom);
@@ -53,15 +57,18 @@ export function layOut(layers, code, screen) {
   return spread(sized(1), screen);
 }
 
+/** @param {Block[]} blocks @param {Screen} screen */
 function fits(blocks, screen) {
   return taken(blocks, screen) <= screen.room && blocks.every(({ height }) => height <= screen.height);
 }
 
-/** How wide the blocks are with nothing to spare. */
+/** How wide the blocks are with nothing to spare. @param {Block[]} blocks @param {Screen} screen */
 function taken(blocks, screen) {
-  return sum(blocks.map((made) => columnWidth(made, screen))) + BETWEEN * screen.unit * (blocks.length - 1);
+  const widths = blocks.map((made) => columnWidth(made, screen));
+  return widths.reduce((total, width) => total + width, 0) + BETWEEN * screen.unit * (blocks.length - 1);
 }
 
+/** @param {Block} made @param {Screen} screen */
 function columnWidth({ width }, { unit }) {
   return Math.max(NARROWEST * unit, width + 2 * EDGE * unit);
 }
@@ -69,9 +76,14 @@ function columnWidth({ width }, { unit }) {
 /**
  * What room is left lets one layer after the other grow by a pixel of the screen, the one that is smallest for its kind first;
  * what goes in and what comes out grow together, so that they can be compared.
+ * @param {Layer[]} layers
+ * @param {Block[]} blocks
+ * @param {number[]} wanted  the size of a number of each layer, before all are made larger or smaller
+ * @param {Screen} screen
  */
 function grown(layers, blocks, wanted, screen) {
   const made = [...blocks];
+  /** @param {number} stage */
   const size = (stage) => made[stage].cell[0] / wanted[stage];
   const pictures = allOf(layers, ({ grey }) => grey);
   let growing = allOf(layers, ({ flat }) => !flat);
@@ -88,11 +100,12 @@ function grown(layers, blocks, wanted, screen) {
   return made;
 }
 
+/** @param {Layer[]} layers @param {(layer: Layer) => boolean} is @returns {number[]} */
 function allOf(layers, is) {
   return layers.map((_, stage) => stage).filter((stage) => is(layers[stage]));
 }
 
-/** The blocks beside each other; what room is left over is shared out. */
+/** The blocks beside each other; what room is left over is shared out. @param {Block[]} blocks @param {Screen} screen @returns {Layout} */
 function spread(blocks, screen) {
   const tall = Math.max(screen.height, ...blocks.map(({ height }) => height));
   const spare = Math.max(0, screen.room - taken(blocks, screen)) / blocks.length;
@@ -107,103 +120,16 @@ function spread(blocks, screen) {
   return { width: left - between, height: tall, columns };
 }
 
-/** CSS pixels for each number of a layer's maps: such that larger maps look larger. */
-function cellSize({ grey, shape: [rows, columns] }) {
-  const length = Math.max(rows, columns);
-  return grey ? PICTURE_CELL : (34 + (20 * (length - 4)) / 24) / length;
-}
-
-/** A length in CSS pixels that is a whole number of the screen's own, at least one of them. */
-function whole(length, ratio) {
-  return Math.max(1, Math.round(length * ratio)) / ratio;
-}
-
-/** One layer's maps with numbers of the size `cell`, folded: how large it becomes and where the maps are in it. */
-function block(layer, cell, { height: most, unit, ratio }) {
-  const [rows, columns, channels] = layer.shape;
-  if (layer.flat) return strip(rows * columns * channels, most, unit, ratio);
-  const gap = whole(GAP * unit, ratio);
-  const map = [cell * columns, cell * rows];
-  const below = Math.max(1, Math.floor((most + gap) / (map[1] + gap)));
-  const across = Math.ceil(channels / below);
-  const places = Array.from({ length: channels }, (_, channel) => [
-    (channel % across) * (map[0] + gap),
-    Math.floor(channel / across) * (map[1] + gap),
-  ]);
-  const width = across * (map[0] + gap) - gap;
-  const height = Math.ceil(channels / across) * (map[1] + gap) - gap;
-  return { cell: [cell, cell], map, places, width, height };
-}
-
-/** A flat row of numbers, as a strip from top to bottom. */
-function strip(count, most, unit, ratio) {
-  const width = STRIP * unit;
-  const height = Math.min(most, Math.max(1, Math.floor((most / count) * ratio)) * (count / ratio));
-  return { cell: [width, height / count], map: [width, height], places: [[0, 0]], width, height };
-}
-
-/** A block in its column, in the middle both ways, on whole pixels. */
+/**
+ * A block in its column, in the middle both ways, on whole pixels.
+ * @param {Block} made
+ * @param {number} left
+ * @param {number} wide
+ * @param {number} tall
+ * @returns {Column}
+ */
 function placed({ cell, map, places, width, height }, left, wide, tall) {
   const x = Math.round(left + (wide - width) / 2);
   const y = Math.round(Math.max(0, tall - height) / 2);
   return { left, width: wide, cell, map, maps: places.map(([right, down]) => ({ x: x + right, y: y + down })) };
-}
-
-/**
- * The cell under a point, or null.
- * @returns {import("./receptive_field.js").Cell | null}
- */
-export function cellAt(layers, columns, x, y) {
-  const stage = columns.findIndex(({ left, width }) => x >= left && x < left + width);
-  if (stage < 0) return null;
-  const { cell, map, maps } = columns[stage];
-  const at = maps.findIndex((place) => x >= place.x && x < place.x + map[0] && y >= place.y && y < place.y + map[1]);
-  if (at < 0) return null;
-  const column = Math.floor((x - maps[at].x) / cell[0]);
-  const row = Math.floor((y - maps[at].y) / cell[1]);
-  return layers[stage].flat ? { stage, ...fromFlat(layers[stage].shape, row) } : { stage, row, column, channel: at };
-}
-
-/**
- * Where the cells of a box are drawn: a rectangle for each channel, and for a flat row one for each of its numbers.
- * @returns {{x: number, y: number, width: number, height: number}[]}
- */
-export function rectangles(layer, { cell, maps }, { rows, columns, channels }) {
-  if (layer.flat) {
-    return cellsOf({ rows, columns, channels }).map((place) => ({
-      x: maps[0].x,
-      y: maps[0].y + toFlat(layer.shape, place) * cell[1],
-      width: cell[0],
-      height: cell[1],
-    }));
-  }
-  return maps.slice(channels[0], channels[1] + 1).map(({ x, y }) => ({
-    x: x + columns[0] * cell[0],
-    y: y + rows[0] * cell[1],
-    width: (columns[1] - columns[0] + 1) * cell[0],
-    height: (rows[1] - rows[0] + 1) * cell[1],
-  }));
-}
-
-/** The place of a cell in a flat row, and back: the channel counts fastest. */
-export function toFlat([, columns, channels], { row, column, channel }) {
-  return (row * columns + column) * channels + channel;
-}
-
-export function fromFlat([, columns, channels], at) {
-  return { row: Math.floor(at / (columns * channels)), column: Math.floor(at / channels) % columns, channel: at % channels };
-}
-
-function cellsOf({ rows, columns, channels }) {
-  const cells = [];
-  for (let row = rows[0]; row <= rows[1]; row += 1) {
-    for (let column = columns[0]; column <= columns[1]; column += 1) {
-      for (let channel = channels[0]; channel <= channels[1]; channel += 1) cells.push({ row, column, channel });
-    }
-  }
-  return cells;
-}
-
-function sum(numbers) {
-  return numbers.reduce((total, number) => total + number, 0);
 }

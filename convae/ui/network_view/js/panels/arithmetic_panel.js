@@ -1,94 +1,94 @@
 /** The arithmetic of one number, as the server worked it out: tables of small coloured numbers that lead to where each came from. */
 
-import { element, link } from "../dom.js";
-import { heat, largest, legend, plane, shades, signed, step } from "./number_table.js";
+import { element, link, present } from "../dom.js";
 import { sayOf } from "./cell_sentence.js";
-import { decimalsOf } from "./rounding.js";
+import { largest, legend, numberTable, plane, shades, signed, step } from "./number_table.js";
+import { bent, bold, resultLine } from "./result_line.js";
 
-/**
- * What the panels know of the page around them.
- * @typedef {object} Context
- * @property {import("../blob.js").Layer[]} layers
- * @property {ReturnType<typeof import("../dom.js").speaker>} words
- * @property {{activation: Uint32Array, ink: Uint32Array, difference: Uint32Array}} palettes
- * @property {Float32Array[]} values
- * @property {[number, number][][]} ends  of the colours of each layer's maps in the picture
- * @property {Set<string>} off         "stage channel" of every channel that is switched off
- * @property {(asked: object) => void} open      show another number, channel or layer
- * @property {(stage: number, channel: number) => void} toggle  switch a channel off or on
- */
+/** @typedef {import("./detail_panel.js").Context} Context */
+/** @typedef {import("./number_table.js").About} About */
+/** @typedef {import("../geometry/receptive_field.js").Cell} Cell */
+/** @typedef {import("../speaker.js").Told} Told */
 
-/**
- * @param {object} answer  what `answers.py` says of one number
- * @param {Context} context
- * @returns {HTMLElement[]}
- */
-export function arithmetic(answer, context) {
+/** @typedef {{corner: [number, number, number], inside: boolean[][]}} Patch  where the window begins, and which of it is no padding */
+/** @typedef {{patch: Told[][][], kernel: Told[][][], products: Told[][][], sums: Told[], bias: Told, added: Told, total: Told}} Terms */
+/** @typedef {{kind: "sum", activation: string} & Patch & Terms} Sum  of a convolution; all nests are rows, columns, channels */
+/** @typedef {{kind: "window", patch: Told[][], winner?: [number, number], counted?: number} & Patch} Window  of a pooling */
+/** @typedef {{kind: "copy", source: [number, number, number], before: Told, activation: string}} Copy  row, column and channel before */
+/** @typedef {{kind: "pixel"}} Pixel */
+/** @typedef {{view: "cell", value: Told, off: boolean} & Cell} NumberAt */
+/** @typedef {NumberAt & (Sum | Window | Copy | Pixel)} NumberAnswer  what the server says of one number */
+/** @typedef {(row: number, column: number) => boolean} Counts  which number of a window counts most */
+
+/** @param {NumberAnswer} answer @param {Context} context @returns {HTMLElement[]} */
+export function arithmeticPanel(answer, context) {
   const { words } = context;
   const off = answer.off && element("p", { class: "worth" }, words.say("silenced"));
   const notes = [...notesOf(answer), "from_zero"].map((key) => words.say(key));
-  return [off, ...FORMS[answer.kind](answer, context), element("p", { class: "quiet" }, notes.join(" "))].filter(Boolean);
+  return present([off, ...worked(answer, context), element("p", { class: "quiet" }, notes.join(" "))]);
 }
 
-/** What is drawn of each form that the arithmetic of a number can have (`network/kinds/terms.py`). */
-const FORMS = {
-  pixel: ({ value }, { words }) => [element("p", {}, words.say("pixel", { value: words.number(value) }))],
-  sum: ofSum,
-  window: (answer, context) => [ofWindow(answer, context)],
-  copy: (answer, context) => [ofCopy(answer, context)],
-};
-
-/** What is to be said of the tables: what is framed in them, and that their numbers are rounded. */
-function notesOf({ kind, winner, products }) {
-  if (kind === "sum") return [largest(products, 0) > 0 && "framed_sum", "rounded"].filter(Boolean);
-  if (kind === "window") return winner ? ["framed_window"] : [];
-  return kind === "copy" ? ["framed_copy"] : [];
+/**
+ * What is drawn of each form that the arithmetic of a number can have (`network/kinds/terms.py`).
+ * @param {NumberAnswer} answer
+ * @param {Context} context
+ * @returns {HTMLElement[]}
+ */
+function worked(answer, context) {
+  switch (answer.kind) {
+    case "sum":
+      return ofSum(answer, context);
+    case "window":
+      return [ofWindow(answer, context)];
+    case "copy":
+      return [ofCopy(answer, context)];
+    case "pixel":
+      return [element("p", {}, context.words.say("pixel", { value: context.words.number(answer.value) }))];
+    default:
+      throw new TypeError("The arithmetic of a number has a form that is not drawn.");
+  }
 }
 
-/** A convolution: its result, its terms, and what their colours mean. */
+/**
+ * What is to be said of the tables: what is framed in them, and that their numbers are rounded.
+ * @param {NumberAnswer} answer
+ * @returns {string[]}
+ */
+function notesOf(answer) {
+  if (answer.kind === "sum") return present([largest(answer.products, 0) > 0 && "framed_sum", "rounded"]);
+  if (answer.kind === "window") return answer.winner ? ["framed_window"] : [];
+  return answer.kind === "copy" ? ["framed_copy"] : [];
+}
+
+/** A convolution: its result, its terms, and what their colours mean. @param {NumberAt & Sum} answer @param {Context} context */
 function ofSum(answer, context) {
   const { words, palettes } = context;
   const reach = { kernel_table: largest(answer.kernel), products_table: largest(answer.products) };
   const legends = Object.entries(reach).map(([name, end]) => legend(palettes, end, words, words.say(name)));
-  return [result(answer, context), element("div", { class: "terms" }, ...terms(answer, reach, context)), element("div", { class: "terms" }, ...legends)];
+  return [resultLine(answer, context), element("div", { class: "terms" }, ...terms(answer, reach, context)), element("div", { class: "terms" }, ...legends)];
 }
 
-/** The last line of a convolution: the sums, the bias, the activation; its numbers have so many decimals that they add up. */
-function result({ added, bias, total, activation, value, products }, { words }) {
-  const count = words.whole(products.flat(2).length);
-  const decimals = decimalsOf([added, bias], total);
-  const said = (each) => bold(decimals === null ? words.number(each) : words.fixed(each, decimals));
-  return element(
-    "p",
-    { class: "result" },
-    element("span", {}, words.say("products", { count }), " ", said(added)),
-    step("+", element("span", {}, words.say("bias"), " ", said(bias))),
-    step(decimals === null ? "≈" : "=", said(total)),
-    ...bent(activation, value === total ? said(value) : bold(words.number(value)), words),
-  );
-}
-
-/** What an activation makes of a sum; nothing for one that leaves it as it is. */
-function bent(activation, value, words) {
-  if (activation === "linear") return [];
-  return [step("→", element("span", {}, words.say(activation), " ", value))];
-}
-
-/** For each channel of the layer before: its patch, the kernel, their products and what these add up to. */
+/**
+ * For each channel of the layer before: its patch, the kernel, their products and what these add up to.
+ * @param {NumberAt & Sum} answer
+ * @param {{kernel_table: number, products_table: number}} reach  the ends of the tables' colours
+ * @param {Context} context
+ */
 function terms(answer, reach, context) {
   const { stage, corner, patch, kernel, products, sums } = answer;
   const { words, palettes, layers } = context;
   const best = largest(products, 0);
   return sums.map((added, at) => {
     const channel = corner[2] + at;
-    const counts = (row, column) => best > 0 && Math.abs(products[row][column][at]) === best;
+    /** @type {Counts} */
+    const counts = (row, column) => best > 0 && Math.abs(Number(products[row][column][at])) === best;
+    const about = under(answer, context, channel, counts);
+    /** @param {"kernel_table" | "products_table"} name @param {Told[][][]} nest */
+    const table = (name, nest) => numberTable(plane(nest, at), signed(palettes, reach[name]), context, { name: words.say(name) });
     const tables = [
-      heat(plane(patch, at), shades(context, stage - 1, channel), context, {
-        name: words.say("patch"),
-        about: under(answer, context, channel, counts),
-      }),
-      step("×", heat(plane(kernel, at), signed(palettes, reach.kernel_table), context, { name: words.say("kernel_table") })),
-      step("=", heat(plane(products, at), signed(palettes, reach.products_table), context, { name: words.say("products_table") })),
+      numberTable(plane(patch, at), shades(context, stage - 1, channel), context, { name: words.say("patch"), about }),
+      step("×", table("kernel_table", kernel)),
+      step("=", table("products_table", products)),
     ];
     const before = layers[stage - 1].name;
     const name = layers[stage - 1].shape[2] > 1 ? words.say("from_channel", { layer: before, channel }) : before;
@@ -99,7 +99,14 @@ function terms(answer, reach, context) {
   });
 }
 
-/** What is to be said of the numbers under a window: which are padding, where the others are, which count most. */
+/**
+ * What is to be said of the numbers under a window: which are padding, where the others are, which count most.
+ * @param {{stage: number} & Patch} answer
+ * @param {Context} context
+ * @param {number} channel
+ * @param {Counts} counts
+ * @returns {(row: number, column: number) => About}
+ */
 function under({ stage, corner, inside }, { words }, channel, counts) {
   return (row, column) => {
     if (!inside[row][column]) return { label: words.say("padding") };
@@ -108,30 +115,31 @@ function under({ stage, corner, inside }, { words }, channel, counts) {
   };
 }
 
-/** A pooling: the candidates, and which of them it is, or their mean. */
+/** A pooling: the candidates, and which of them it is, or their mean. @param {NumberAt & Window} answer @param {Context} context */
 function ofWindow(answer, context) {
   const { stage, corner, patch, winner, counted, value } = answer;
   const { words } = context;
   const channel = corner[2];
-  const counts = (row, column) => Boolean(winner) && row === winner[0] && column === winner[1];
+  /** @type {Counts} */
+  const counts = (row, column) => row === winner?.[0] && column === winner[1];
   const about = under(answer, context, channel, counts);
-  const table = heat(patch, shades(context, stage - 1, channel), context, { name: words.say("patch"), about });
+  const table = numberTable(patch, shades(context, stage - 1, channel), context, { name: words.say("patch"), about });
   const shown = words.number(value);
   const said = winner ? words.say("largest", { value: shown }) : words.say("mean", { count: counted, value: shown });
   return element("div", { class: "row" }, table, step("→", element("p", { class: "result" }, bold(said))));
 }
 
-/** A layer that moves or repeats a number, or bends it: the number it has from the layer before. */
+/**
+ * A layer that moves or repeats a number, or bends it: the number it has from the layer before.
+ * @param {NumberAt & Copy} answer
+ * @param {Context} context
+ */
 function ofCopy({ stage, source: [row, column, channel], before, value, activation }, context) {
   const { words, layers } = context;
   const source = { stage: stage - 1, row, column, channel };
   const cell = sayOf("cell", layers[source.stage], source, words);
   const said = element("p", {}, words.say(activation === "linear" ? "copies" : "bends", { cell }));
   const about = () => ({ cell: source, best: true });
-  const table = heat([[before]], shades(context, source.stage, source.channel), context, { name: words.say("patch"), about });
+  const table = numberTable([[before]], shades(context, source.stage, source.channel), context, { name: words.say("patch"), about });
   return element("div", {}, said, element("div", { class: "row" }, table, ...bent(activation, bold(words.number(value)), words)));
-}
-
-function bold(content) {
-  return element("b", {}, content);
 }

@@ -1,28 +1,38 @@
 /** One layer, closer: its maps enlarged, its kernels, and what each of its channels is worth. */
 
-import { element } from "../dom.js";
+import { element, present } from "../dom.js";
+import { mapOf } from "./enlarged_map.js";
+import { kernelTables, reachOf, upTo } from "./kernel_tables.js";
 import { legend } from "./number_table.js";
-import { kernelTables, mapOf, reachOf, upTo } from "./enlarged_map.js";
+
+/** @typedef {import("./detail_panel.js").Context} Context */
+/** @typedef {import("../blob.js").Layer} Layer */
+/** @typedef {import("../speaker.js").Told} Told */
+
+/**
+ * What the server says of a layer's channels: the error per ink as the network is now, and without each channel, the worst first.
+ * @typedef {{view: "rank", stage: number, base: Told, errors: [number, Told][]}} RankingAnswer
+ */
 
 /** CSS pixels of an enlarged map. */
 const LARGE = 96;
 
 /**
- * @param {{view: string, stage: number, kernels?: boolean}} asked
- * @param {object | null} answer  the ranking of its channels, once it has been asked for
- * @param {import("./arithmetic_panel.js").Context} context
+ * @param {{stage: number, kernels?: boolean}} asked
+ * @param {Pick<RankingAnswer, "base" | "errors"> | null} ranked  the ranking of its channels, once it has been asked for
+ * @param {Context} context
  * @returns {HTMLElement[]}
  */
-export function layerPanel({ stage, kernels }, answer, context) {
+export function layerPanel({ stage, kernels = false }, ranked, context) {
   const layer = context.layers[stage];
-  const buttons = choices(layer, stage, Boolean(kernels), context);
+  const buttons = choices(layer, stage, kernels, context);
   if (kernels) return [buttons, ...everyKernel(layer, stage, context)];
   if (layer.flat) return [element("p", {}, context.words.say("in_a_row"))];
   const maps = upTo(layer.shape[2]).map((channel) => mapOf(stage, channel, LARGE, context));
-  return [buttons, answer?.errors && ranking(stage, answer, context), element("div", { class: "maps" }, ...maps)];
+  return present([buttons, ranked && ranking(stage, ranked, context), element("div", { class: "maps" }, ...maps)]);
 }
 
-/** What else there is to see of a layer. */
+/** What else there is to see of a layer. @param {Layer} layer @param {number} stage @param {boolean} kernels @param {Context} context */
 function choices(layer, stage, kernels, { words, open, decodes }) {
   const show = () => open({ view: "layer", stage, kernels: !kernels });
   const rank = () => open({ view: "rank", stage });
@@ -34,7 +44,12 @@ function choices(layer, stage, kernels, { words, open, decodes }) {
   );
 }
 
-/** What the loss of each channel costs, as bars; a line through them is the error without any loss. */
+/**
+ * What the loss of each channel costs, as bars; a line through them is the error without any loss.
+ * @param {number} stage
+ * @param {Pick<RankingAnswer, "base" | "errors">} ranked
+ * @param {Context} context
+ */
 function ranking(stage, { errors, base }, { words, off, open }) {
   const shares = sharesOf([base, ...errors.map(([, error]) => error)]);
   const bars = errors.map(([channel, error], at) =>
@@ -55,16 +70,13 @@ function ranking(stage, { errors, base }, { words, off, open }) {
   return element("section", { class: "ranking" }, said, chart);
 }
 
-/**
- * How long bars are, from 0 to 1: the largest finite number fills the room, what is no number has no bar.
- * @param {(number | string)[]} numbers  "∞" and "NaN" come as texts
- */
-export function sharesOf(numbers) {
-  const most = Math.max(0, ...numbers.filter(Number.isFinite)) || 1;
-  return numbers.map((number) => (Number.isFinite(number) ? number / most : Number(number === "∞")));
+/** How long bars are, from 0 to 1: the largest finite number fills the room, what is no number has no bar. @param {Told[]} numbers */
+function sharesOf(numbers) {
+  const most = Math.max(0, ...numbers.map(Number).filter(Number.isFinite)) || 1;
+  return numbers.map((number) => (typeof number === "number" ? number / most : Number(number === "∞")));
 }
 
-/** Every kernel of a convolution: a figure for each filter, in it a table for each channel that it reads. */
+/** Every kernel of a convolution: a figure for each filter, in it a table for each channel that it reads. @param {Layer} layer @param {number} stage @param {Context} context */
 function everyKernel(layer, stage, context) {
   const reach = reachOf(stage, context);
   const { palettes, words } = context;

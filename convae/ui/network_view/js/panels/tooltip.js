@@ -1,72 +1,83 @@
 /** What stands beside the pointer: which number it is on, and how far that number reaches. */
 
-import { element, link, times } from "../dom.js";
+import { element, link } from "../dom.js";
+import { toFlat } from "../geometry/flat_row.js";
+import { rectangles } from "../geometry/hit_test.js";
 import { boxOf } from "../geometry/receptive_field.js";
-import { rectangles } from "../geometry/layout.js";
+import { times } from "../speaker.js";
 import { sayOf } from "./cell_sentence.js";
+
+/** @typedef {import("../geometry/receptive_field.js").Box} Box */
+/** @typedef {import("../geometry/receptive_field.js").Cell} Cell */
+/** @typedef {import("../geometry/hit_test.js").Rectangle} Rectangle */
+/** @typedef {import("../paint/marks.js").Mark} Mark */
+/** @typedef {import("../skeleton.js").Parts} Parts */
+/** @typedef {import("../state.js").View} View */
 
 /**
  * Show the tip for `cell`, or hide it for null; a screen reader is told the same.
- * @param {object} view
- * @param {import("../geometry/receptive_field.js").Cell | null} cell
- * @param {ReturnType<typeof import("../paint/marks.js").marksOf>} marks  what is outlined for it
- * @param {{open: (asked: object) => void}} acts
+ * @param {View} view
+ * @param {Cell | null} cell
+ * @param {Mark[]} marks  what is outlined for it
  */
-export function fillTip(view, cell, marks, { open }) {
-  const { tip, spoken, stage } = view.parts;
-  tip.hidden = !cell;
+export function drawTooltip(view, cell, marks) {
+  const { tooltip, spoken, stage } = view.parts;
+  const { layers, words } = view.network;
+  tooltip.hidden = !cell;
   if (!cell) return;
   const lines = about(view, cell, marks);
-  const go = () => open({ view: "cell", ...cell });
-  const asks = link(view.words.say("click"), go, { tabindex: "-1" });
+  const asks = link(words.say("click"), () => view.acts.open({ view: "cell", ...cell }), { tabindex: "-1" });
   const [first, ...others] = lines;
-  tip.replaceChildren(element("b", {}, first.text), ...others.map(({ text, kind }) => element("span", { class: kind }, text)), asks);
-  const where = rectangles(view.layers[cell.stage], view.columns[cell.stage], boxOf(cell))[0];
-  if (view.touched) placeApart(tip, view.parts, where);
-  else place(tip, view.parts, where);
+  tooltip.replaceChildren(element("b", {}, first.text), ...others.map(({ text, kind }) => element("span", { class: kind }, text)), asks);
+  const [where] = rectangles(layers[cell.stage], view.columns[cell.stage], boxOf(cell));
+  if (view.touched) placeApart(view.parts, where);
+  else place(view.parts, where);
   if (stage.matches(":focus-visible")) spoken.textContent = lines.map(({ text }) => text).join(". ");
 }
 
-/** The tip's lines, as sentences and what they speak of. */
-function about({ layers, values, words, off }, cell, marks) {
+/** The tip's lines, as sentences and what they speak of. @param {View} view @param {Cell} cell @param {Mark[]} marks @returns {{text: string, kind?: Mark["kind"]}[]} */
+function about({ network: { layers, words }, values, off }, cell, marks) {
   const layer = layers[cell.stage];
-  const [, columns, channels] = layer.shape;
-  const value = words.number(values[cell.stage][(cell.row * columns + cell.column) * channels + cell.channel]);
+  const value = words.number(values[cell.stage][toFlat(layer.shape, cell)]);
+  /** @type {ReturnType<typeof about>} */
   const lines = [{ text: sayOf(layer.grey ? "tip_picture" : "tip", layer, cell, words, { value }) }];
   if (off.has(`${cell.stage} ${cell.channel}`)) lines.push({ text: words.say("is_off") });
+  /** @param {Mark["kind"]} kind */
   const box = (kind) => marks.find((mark) => mark.kind === kind)?.box;
-  if (box("read")) {
-    const read = { size: extent(box("read"), true), layer: layers[cell.stage - 1].name };
-    lines.push({ text: words.say(read.size === "1×1×1" ? "reads_one" : "reads", read), kind: "source" });
+  const [read, source, reach] = [box("read"), box("source"), box("reach")];
+  if (read) {
+    const said = { size: extent(read, true), layer: layers[cell.stage - 1].name };
+    lines.push({ text: words.say(said.size === "1×1×1" ? "reads_one" : "reads", said), kind: "source" });
   }
-  if (box("source")) lines.push({ text: words.say("depends", { size: extent(box("source")) }), kind: "source" });
-  if (cell.stage < layers.length - 1 && layers.at(-1).grey) {
-    const said = box("reach") ? words.say("reaches", { size: extent(box("reach")) }) : words.say("reaches_nothing");
+  if (source) lines.push({ text: words.say("depends", { size: extent(source) }), kind: "source" });
+  if (cell.stage < layers.length - 1 && layers[layers.length - 1].grey) {
+    const said = reach ? words.say("reaches", { size: extent(reach) }) : words.say("reaches_nothing");
     lines.push({ text: said, kind: "reach" });
   }
   return lines;
 }
 
+/** @param {Box} box @param {boolean} deep  whether its channels count, too */
 function extent({ rows, columns, channels }, deep = false) {
   const lengths = [rows, columns, ...(deep ? [channels] : [])].map(([first, last]) => last - first + 1);
   return times(lengths);
 }
 
-/** Away from the finger and from all maps near it: at the other end of the screen. */
-function placeApart(tip, { stage }, { y }) {
+/** Away from the finger and from all maps near it: at the other end of the screen. @param {Parts} parts @param {Rectangle} cell */
+function placeApart({ tooltip, stage }, { y }) {
   const above = stage.getBoundingClientRect().top + y > window.innerHeight / 2;
-  tip.style.cssText = above ? "top: calc(env(safe-area-inset-top) + 4rem)" : "bottom: 0.6rem";
-  tip.classList.add("apart");
+  tooltip.style.cssText = above ? "top: calc(env(safe-area-inset-top) + 4rem)" : "bottom: 0.6rem";
+  tooltip.classList.add("apart");
 }
 
-/** Beside the cell, on the side where there is more room, and within the picture. */
-function place(tip, { stage, scroller }, { x, y, width, height }) {
-  tip.classList.remove("apart");
-  tip.style.bottom = "";
+/** Beside the cell, on the side where there is more room, and within the picture. @param {Parts} parts @param {Rectangle} cell */
+function place({ tooltip, stage, scroller }, { x, y, width, height }) {
+  tooltip.classList.remove("apart");
+  tooltip.style.bottom = "";
   const { scrollLeft, clientWidth } = scroller;
   const right = x + width / 2 < scrollLeft + clientWidth / 2;
-  const left = right ? x + width + 14 : x - 14 - tip.offsetWidth;
-  tip.style.left = `${Math.max(scrollLeft, Math.min(left, scrollLeft + clientWidth - tip.offsetWidth))}px`;
+  const left = right ? x + width + 14 : x - 14 - tooltip.offsetWidth;
+  tooltip.style.left = `${Math.max(scrollLeft, Math.min(left, scrollLeft + clientWidth - tooltip.offsetWidth))}px`;
   const top = Math.min(Math.max(0, y + height / 2 - 40), stage.clientHeight - 90);
-  tip.style.top = `${stage.offsetTop + top}px`;
+  tooltip.style.top = `${stage.offsetTop + top}px`;
 }

@@ -1,0 +1,18 @@
+/** A moment of a training in words. */
+
+import { lossAt } from "../paint/loss_curve.js";
+
+/**
+ * Which moment it is, and how large the loss was then.
+ * @param {import("../blob.js").Past} past
+ * @param {number} moment
+ * @param {import("../speaker.js").Speaker} words
+ */
+export function momentSaid(past, moment, words) {
+  const step = past.steps[moment];
+  if (!step) return words.say("past_before");
+  const epoch = step / past.epoch;
+  const loss = words.number(lossAt(past.curve, step));
+  if (epoch < 1) return words.say("past_within", { step: words.whole(step), share: words.percent(epoch), loss });
+  return words.say("past_at", { step: words.whole(step), epoch: words.whole(Math.round(epoch)), loss });
+}

@@ -1,0 +1,71 @@
+/** A network's training, moment by moment: looked at, played, and left again. */
+
+import { partOf } from "../dom.js";
+import { rest } from "./tour.js";
+
+/** @typedef {import("../state.js").View} View */
+/** @typedef {import("../blob.js").Past} Past */
+
+/** Milliseconds for which each moment stays when they are played. */
+const BEAT = 250;
+
+/** Look at a moment, and let nothing lead on from it. @param {View} view @param {number} moment */
+export function pull(view, moment) {
+  stopReplay(view);
+  seek(view, moment);
+}
+
+/** Open the slider and let it run from the beginning, or close it and be back in the present. @param {View} view */
+export function watch(view) {
+  view.watching = !view.watching;
+  stopReplay(view);
+  if (view.watching) run(view);
+  else seek(view, null);
+  const { slider, toolbar } = view.parts;
+  const next = view.watching ? partOf(slider, "input", HTMLInputElement) : partOf(toolbar, ".watch", HTMLButtonElement);
+  next.focus({ preventScroll: true });
+  if (view.watching) slider.scrollIntoView({ block: "nearest" }); // on a phone it may open below the screen's edge
+}
+
+/** Let it run, or stand still; nothing else goes on by itself meanwhile. @param {View} view */
+export function run(view) {
+  rest(view);
+  if (view.replay) stopReplay(view);
+  else start(view);
+  view.acts.repaint();
+}
+
+/** Go on from moment to moment by itself; from the end it begins anew. @param {View} view */
+function start(view) {
+  const last = lastOf(view);
+  seek(view, view.moment ?? 0);
+  view.replay = window.setInterval(() => {
+    if (!ready(view)) return;
+    if (view.moment === null || view.moment + 1 >= last) stopReplay(view);
+    seek(view, view.moment === null ? last : view.moment + 1);
+  }, BEAT);
+}
+
+/** Stand still. @param {View} view */
+export function stopReplay(view) {
+  clearInterval(view.replay);
+  view.replay = undefined;
+}
+
+/** Look at a moment. While the server is at work on the last one, only the newest wish is kept. @param {View} view @param {number | null} moment  null for now */
+function seek(view, moment) {
+  view.moment = moment === null || moment >= lastOf(view) ? null : moment;
+  if (ready(view)) view.acts.ask();
+  else view.behind = true;
+  view.acts.repaint();
+}
+
+/** Whether the server has answered the last question. @param {View} view */
+function ready(view) {
+  return view.header.turn === view.turn;
+}
+
+/** The number of the last moment, which is now. @param {View} view */
+function lastOf({ network: { past } }) {
+  return past ? past.steps.length - 1 : 0;
+}

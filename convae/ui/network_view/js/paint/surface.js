@@ -1,0 +1,36 @@
+/** Canvases: as fine as the screen, empty, and pixels that one can draw enlarged. */
+
+import { contextOf } from "../dom.js";
+
+/** Make a canvas as fine as the screen. @param {HTMLCanvasElement} canvas @param {number} width @param {number} height  in CSS pixels */
+export function size(canvas, width, height) {
+  const ratio = window.devicePixelRatio || 1;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  contextOf(canvas).setTransform(ratio, 0, 0, ratio, 0, 0);
+}
+
+/** A canvas with nothing on it, ready to be painted. @param {HTMLCanvasElement} canvas */
+export function emptied(canvas) {
+  const context = contextOf(canvas);
+  context.save();
+  context.resetTransform();
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  context.restore();
+  return context;
+}
+
+/**
+ * Pixels as something that a canvas can draw enlarged.
+ * @param {Uint32Array<ArrayBuffer>} pixels
+ * @param {number} width
+ * @param {number} height
+ */
+export function asImage(pixels, width, height) {
+  const image = new OffscreenCanvas(width, height);
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (image.getContext("2d"));
+  context.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), width, height), 0, 0);
+  return image;
+}

@@ -1,0 +1,98 @@
+/** All that a view knows: what the server said, what the visitor has done, and where everything stands. */
+
+/** @typedef {import("./geometry/receptive_field.js").Cell} Cell */
+
+/**
+ * What the panel is to show: a number, a channel, a layer or its kernels, or what its channels are worth.
+ * @typedef {{view: "cell"} & Cell | {view: "channel", stage: number, channel: number}
+ *   | {view: "layer", stage: number, kernels?: boolean} | {view: "rank", stage: number}} Asked
+ */
+
+/**
+ * What the server is asked for (`asked.py`).
+ * @typedef {(Asked | {view: null}) & {off: number[][], of: string, moment: number | null, turn: number}} Question
+ */
+
+/**
+ * What controls and panels let a view do, so that they need not know who does it.
+ * @typedef {object} Acts
+ * @property {(asked: Asked, how?: {focus: boolean}) => void} open  show a number, a channel or a layer in the panel
+ * @property {() => void} back  show in it what it showed before
+ * @property {() => void} close  close it
+ * @property {(stage: number, channel: number) => void} toggle  switch a channel off or on
+ * @property {() => void} allOn  switch all channels on
+ * @property {(cell: Cell | null) => void} hover  point out the cell under the pointer
+ * @property {(cell: Cell | null) => void} pin  let a cell be pointed out
+ * @property {(stage: number) => void} reveal  scroll until a layer is in sight
+ * @property {() => void} ask  ask the server for all that is wanted now
+ * @property {() => void} repaint  show what there is now
+ * @property {() => void} resized  lay everything out anew, if the room is another
+ */
+
+/**
+ * A view on the page.
+ * @typedef {object} View
+ * @property {import("./skeleton.js").Parts} parts
+ * @property {Acts} acts
+ * @property {(question: Question) => void} send  tell the server
+ * @property {AbortController} end  ends what is heard outside the view
+ *
+ * @property {import("./viewed_network.js").Network} network
+ * @property {import("./blob.js").Header} header  what the server said last
+ * @property {string} weights  the name of those that `kernels` are of
+ * @property {Float32Array[]} kernels  of each layer
+ * @property {Float32Array[]} values  of each layer
+ *
+ * @property {import("./geometry/layout.js").Screen | null} screen  for which everything was laid out
+ * @property {import("./geometry/layout.js").Column[]} columns
+ * @property {import("./paint/colour_scale.js").Scale} scale
+ * @property {import("./paint/colour_scale.js").Ends[][]} ends  of the colours of each layer's maps
+ *
+ * @property {Cell | null} hovered  the cell under the pointer
+ * @property {Cell | null} pinned  the cell that was clicked, or that the keyboard is on
+ * @property {boolean} touched  whether it was a finger that pinned it
+ * @property {boolean} marked  whether something is outlined or dimmed
+ *
+ * @property {Asked | null} asked  what the panel shows
+ * @property {Asked[]} trail  what it has shown before
+ * @property {Cell | null} read  the cell that it speaks of
+ * @property {boolean} scrollWanted  whether it is to come into sight when it has been drawn
+ * @property {boolean} focusWanted  whether it is to have the focus then
+ *
+ * @property {Set<string>} off  "stage channel" of every channel that is switched off
+ * @property {number} turn  of the last question to the server
+ * @property {number | undefined} again  the clock after which it is asked again for what it was counting
+ *
+ * @property {number | null} alone  the layer that the tour is at, the others dimmed
+ * @property {number} left  for how many seconds it stays there
+ * @property {number | undefined} timer  the tour's clock, while it goes on by itself
+ *
+ * @property {boolean} watching  whether the training's slider is open
+ * @property {number | null} moment  of the training; null is now
+ * @property {boolean} behind  whether that is to be asked for when the server has answered
+ * @property {number | undefined} replay  the clock that goes through the moments
+ */
+
+/**
+ * A view of a network that nobody has touched yet.
+ * @param {import("./skeleton.js").Parts} parts
+ * @param {import("./viewed_network.js").Network} network
+ * @param {import("./blob.js").Header} header  what the server has said of it
+ * @param {(view: View) => Acts} actsOf
+ * @returns {View}
+ */
+export function newView(parts, network, header, actsOf) {
+  /** @type {View} */
+  const view = {
+    parts, acts: /** @type {Acts} */ ({}), send: () => {}, end: new AbortController(),
+    network, header, weights: "", kernels: [], values: [],
+    screen: null, columns: [], scale: "layer", ends: [],
+    hovered: null, pinned: null, touched: false, marked: false,
+    asked: null, trail: [], read: null, scrollWanted: false, focusWanted: false,
+    off: new Set(), turn: header.turn, again: undefined,
+    alone: null, left: 0, timer: undefined,
+    watching: false, moment: null, behind: false, replay: undefined,
+  };
+  view.acts = actsOf(view);
+  return view;
+}

@@ -1,0 +1,58 @@
+"""What the view's modules are given where they run without a browser: layers, words, and a page around a panel."""
+
+import random
+from typing import Any
+
+from browserless import address
+from convae import trace, words
+from convae.ui.network_view.book import book, kernels
+from convae.ui.network_view.shown import Shown
+from view_samples import NETWORKS, stages
+
+ENGLISH = words.of("en")
+SPEAKER = "(await import(speaker)).speaker(known)"
+"""What speaks in a module's sentences, made of what `speaking` gives."""
+CONTEXT = (
+    "await (async () => { const { paletteOf } = await import(colour); const { endsOf } = await import(scale);"
+    " const { speaker } = await import(speaking);"
+    " const palettes = Object.fromEntries(Object.entries(book.palettes).map(([name, encoded]) => [name, paletteOf(encoded)]));"
+    " return { layers: book.layers, palettes, values, kernels: kernels.map((each) => each && Float32Array.from(each)),"
+    " words: speaker(book.words), ends: endsOf(book.layers, values, 'layer'), off: new Set(), decodes: true,"
+    " open() {}, toggle() {} }; })()"
+)
+"""What a panel knows of the page around it, made of what `page_around` gives."""
+
+
+def layers(name: str) -> list[dict[str, Any]]:
+    """A network's layers as the view knows them."""
+    found: list[dict[str, Any]] = book(Shown(NETWORKS[name]), ENGLISH)["layers"]
+    return found
+
+
+def speaking(language: str) -> dict[str, Any]:
+    return {"speaker": address("speaker"), "known": {"language": language, "sentences": words.of(language).group("view")}}
+
+
+def page_around(name: str = "classic", language: str = "en") -> dict[str, Any]:
+    net = NETWORKS[name]
+    weights = iter(kernels(net))
+    return {
+        "book": book(Shown(net), words.of(language)),
+        "values": [stage.values.ravel().tolist() for stage in stages(name)],
+        "kernels": [None, *(next(weights).ravel().tolist() if layer.weights else None for layer in net.layers)],
+        "colour": address("paint/colour"),
+        "scale": address("paint/colour_scale"),
+        "speaking": address("speaker"),
+    }
+
+
+def cells(name: str, count: int) -> list[tuple[int, tuple[int, int, int]]]:
+    """Some cells of every stage, among them its corners."""
+    pen = random.Random(5)
+    net = NETWORKS[name]
+    found = []
+    for at in range(len(net.layers) + 1):
+        shape = trace.arrangement(net, at)
+        corners = [(0, 0, 0), tuple(length - 1 for length in shape)]
+        found += [(at, cell) for cell in corners + [tuple(pen.randrange(length) for length in shape) for _ in range(count)]]
+    return found

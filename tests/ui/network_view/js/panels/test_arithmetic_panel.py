@@ -1,0 +1,66 @@
+"""What the panel of a number shows, and in which colours, without a browser."""
+
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pytest
+
+from browserless import elements, legends, node, text_of
+from convae.ui.network_view import answers
+from convae.ui.network_view.asked import Asked
+from convae.ui.network_view.book import kernels
+from convae.ui.network_view.shown import Shown
+from view_context import CONTEXT, page_around
+from view_samples import NETWORKS, stages
+
+
+def opened(layer: str, cell: tuple[int, int, int], name: str = "classic", language: str = "en") -> list[Any]:
+    """The panel of one number."""
+    at = [each.name for each in NETWORKS[name].stages].index(layer)
+    answer = answers.answer(Asked("cell", at, cell), Shown(NETWORKS[name]), stages(name))
+    drawn: list[Any] = node(
+        "panels/arithmetic_panel", f"m.arithmeticPanel(answer, {CONTEXT})", answer=answer, **page_around(name, language)
+    )
+    return drawn
+
+
+def decimal(shown: str) -> Decimal:
+    return Decimal(shown.replace("−", "-").replace(",", "").removeprefix("≈ "))
+
+
+@pytest.mark.parametrize("language", ["en", "pt"])
+@pytest.mark.parametrize("layer", ["conv1", "conv2", "output"])
+def test_the_result_of_a_convolution_adds_up_as_it_is_shown(layer, language):
+    panel = opened(layer, (7, 9, 0), language=language)
+    result = next(each for each in panel if each["attributes"].get("class") == "result")
+    added, bias, total = (text_of(bold) for bold in elements(result, "b")[:3])
+    separators = str.maketrans({",": ".", ".": ""} if language == "pt" else {})
+    assert decimal(added.translate(separators)) + decimal(bias.translate(separators)) == decimal(total.translate(separators))
+
+
+def test_the_frame_in_the_tables_is_explained_where_there_is_one():
+    for layer, says in [("conv1", "whose product is the largest"), ("pool1", "the largest number"), ("up1", "that it comes from")]:
+        panel = opened(layer, (5, 6, 0))
+        assert any("data-best" in button["attributes"] for button in elements(panel, "button"))
+        assert f"Framed: the number {says}" in text_of(panel) or f"Framed: {says}" in text_of(panel)
+    assert "Framed" not in text_of(opened("input", (0, 0, 0)))
+
+
+def test_every_number_says_from_where_rows_and_columns_count():
+    for layer in ("input", "conv1", "pool1", "code"):
+        assert "Rows, columns and channels count from 0, as in NumPy." in text_of(opened(layer, (1, 1, 0)))
+
+
+def test_a_number_of_a_flat_row_has_a_number_and_no_row_and_column():
+    said = text_of(opened("code", (1, 2, 3)))
+    assert f"It is a copy of flatten, number {(1 * 4 + 2) * 8 + 3} of the row." in said
+    assert text_of(opened("code", (1, 2, 3), language="pt")).startswith("É uma cópia de flatten, número 51 da fila.")
+    assert "It is a copy of conv3, channel 3, row 1, column 2." in text_of(opened("flatten", (1, 2, 3)))
+
+
+def test_the_colours_of_a_kernel_and_of_the_products_have_legends_with_their_ends():
+    reach = np.abs(kernels(NETWORKS["classic"])[0])[..., 2].max()
+    of_kernel, of_products = legends(opened("conv1", (5, 5, 2)))
+    assert of_kernel == f"The kernel−{reach:#.3g}0{reach:#.3g}"
+    assert of_products.startswith("The products−")
