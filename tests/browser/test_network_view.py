@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser_page import DESKTOP, PHONE, SEVEN, Visit, decoded, expect_subject, photograph, ready, stroke
-from browserless import node
+from browserless import address, node
 from convae import network, words
 from convae.ui.network_view.network_description import book
 from convae.viewed.viewed_network import ViewedNetwork
@@ -29,8 +29,9 @@ def rectangle(page: Page, layer: str, row: int, column: int, channel: int, size:
     stage = LAYERS.index(layer)
     screen = page.locator(".scroller").evaluate(SCREEN)
     box = {"rows": [row, row + size - 1], "columns": [column, column + size - 1], "channels": [channel, channel]}
-    expression = "m.rectangles(layers[stage], m.layOut(layers, code, screen).columns[stage], box)[0]"
-    found: dict[str, float] = node("layout", expression, layers=BOOK["layers"], code=BOOK["code"], stage=stage, screen=screen, box=box)
+    expression = "(await import(hits)).rectangles(layers[stage], m.layOut(layers, code, screen).columns[stage], box)[0]"
+    given = {"layers": BOOK["layers"], "code": BOOK["code"], "stage": stage, "screen": screen, "box": box}
+    found: dict[str, float] = node("geometry/layout", expression, hits=address("geometry/hit_test"), **given)
     return found
 
 
