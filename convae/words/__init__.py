@@ -3,7 +3,7 @@
 The sentences stand in `en.toml` and `pt.toml`, under the same keys. `words.of("pt").say("code.title")` reads one.
 
 A sentence that counts gives what depends on the number twice, for one and for all others: "{count} {count:channel|channels}".
-The network view's `speaker` in `dom.js` reads its sentences in the same way.
+The network view's `speaker.js` reads its sentences in the same way.
 """
 
 import string
