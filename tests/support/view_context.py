@@ -3,10 +3,11 @@
 import random
 from typing import Any
 
-from browserless import address
-from convae import trace, words
 from convae.ui.network_view.book import book, kernels
 from convae.ui.network_view.shown import Shown
+
+from browserless import address
+from convae import trace, words
 from view_samples import NETWORKS, stages
 
 ENGLISH = words.of("en")

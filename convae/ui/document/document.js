@@ -11,7 +11,10 @@ const CANVAS = `
 const NARROW = "(max-width: 767px)";
 /** How many frames the canvas may take to come. */
 const PATIENCE = 300;
-/** What Streamlit names in English for screen readers alone, and under which of our sentences it is to be named. */
+/**
+ * What Streamlit names in English for screen readers alone, and under which of our sentences it is to be named.
+ * @type {Record<string, string>}
+ */
 const NAMED = {
   '[data-testid="stMainMenuButton"]': "menu",
   '[data-testid="stTopNav"], [data-testid="stSidebarNav"] nav': "pages",
@@ -35,6 +38,19 @@ const NAMED = {
 };
 /** Heard, not seen. */
 const SPOKEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0";
+/**
+ * What the server tells of the visitor and the page (`document.py`).
+ * @typedef {object} Told
+ * @property {string} language  of the page
+ * @property {Record<string, string>} names  of Streamlit's own parts
+ * @property {string} cookie  the name of the cookie that keeps the visitor's name
+ * @property {string} visitor  the visitor's name
+ * @property {boolean} keep  whether the browser is to keep it
+ * @property {string} gone  another name that it is to forget
+ */
+/** @typedef {(name: string, value: unknown) => void} Answer  tell the server something */
+
+/** What ends the looking after the page, for each place on it. @type {WeakMap<HTMLElement, () => void>} */
 const looking = new WeakMap();
 /** Milliseconds within which a pointer or the Tab key that is pressed may take the focus away. */
 const A_PRESS = 300;
@@ -42,10 +58,13 @@ const A_PRESS = 300;
 let pressed = -A_PRESS;
 /** Whether the canvas is waited for already. */
 let awaited = false;
-/** What the server said last of the visitor, and how it is answered. */
+/** What the server said last of the visitor, and how it is answered. @type {WeakMap<HTMLElement, Told & {answer: Answer}>} */
 const told = new WeakMap();
 
-/** What Streamlit calls at every change; it calls what this returns when the page is left for good. */
+/**
+ * What Streamlit calls at every change; it calls what this returns when the page is left for good.
+ * @param {{data: Told, parentElement: HTMLElement, setStateValue: Answer}} component
+ */
 export default function page({ data, parentElement, setStateValue }) {
   document.documentElement.lang = data.language;
   remember(data);
@@ -57,34 +76,44 @@ export default function page({ data, parentElement, setStateValue }) {
   };
 }
 
-/** Keep the visitor's name until the browser is closed, or forget it, but not one that is another tab's. */
+/** Keep the visitor's name until the browser is closed, or forget it, but not one that is another tab's. @param {Told} told */
 function remember({ cookie, visitor, keep, gone }) {
   if (!keep && ![visitor, gone].includes(kept(cookie))) return;
   const safe = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `${cookie}=${keep ? visitor : ""}; path=/; SameSite=Strict${safe}${keep ? "" : "; max-age=0"}`;
 }
 
-/** The visitor's name that the browser keeps; empty where it keeps none. */
+/** The visitor's name that the browser keeps; empty where it keeps none. @param {string} cookie */
 function kept(cookie) {
   const found = document.cookie.split("; ").find((each) => each.startsWith(`${cookie}=`));
   return found ? found.slice(cookie.length + 1) : "";
 }
 
-/** Who comes back to this tab may have begun something in another one: then the server is told the name that it was begun under. */
+/**
+ * Who comes back to this tab may have begun something in another one: then the server is told the name that it was begun under.
+ * @param {HTMLElement} parent
+ */
 function lookedAtAgain(parent) {
-  const { cookie, visitor, answer } = told.get(parent);
+  const known = told.get(parent);
+  if (!known) return;
+  const { cookie, visitor, answer } = known;
   const name = kept(cookie);
   if (name && name !== visitor) answer("kept", name);
 }
 
-/** Begin to look after the page; what it returns ends that. */
+/** Begin to look after the page; what it returns ends that. @param {HTMLElement} parent */
 function look(parent) {
   const end = new AbortController();
+  /**
+   * @template {keyof DocumentEventMap} Name
+   * @param {Name} name
+   * @param {(event: DocumentEventMap[Name]) => void} heard
+   */
   const listen = (name, heard) => document.addEventListener(name, heard, { capture: true, signal: end.signal });
   const said = Object.assign(document.createElement("p"), { role: "status" });
   said.style.cssText = SPOKEN;
   parent.append(said);
-  const observer = new MutationObserver(() => changed(said, told.get(parent)));
+  const observer = new MutationObserver(() => changed(said, told.get(parent)?.names ?? {}));
   observer.observe(document.body, { childList: true, subtree: true });
   listen("focusin", chosenFirst);
   listen("focusout", notLost);
@@ -93,25 +122,31 @@ function look(parent) {
   listen("keydown", walkRows);
   listen("click", closeMenu);
   addEventListener("focus", () => lookedAtAgain(parent), { signal: end.signal });
-  changed(said, told.get(parent));
+  changed(said, told.get(parent)?.names ?? {});
   return () => {
     end.abort();
     observer.disconnect();
   };
 }
 
-/** Something on the page is another: say it where it is to be said, and look after what has come. */
-function changed(said, { names }) {
-  const wanted = document.querySelector("[data-said]")?.dataset.said ?? "";
+/**
+ * Something on the page is another: say it where it is to be said, and look after what has come.
+ * @param {HTMLElement} said
+ * @param {Told["names"]} names
+ */
+function changed(said, names) {
+  const wanted = document.querySelector("[data-said]")?.getAttribute("data-said") ?? "";
   if (said.textContent !== wanted) said.textContent = wanted;
   for (const [selector, name] of Object.entries(NAMED)) {
     for (const each of document.querySelectorAll(selector)) if (each.ariaLabel !== names[name]) each.ariaLabel = names[name];
   }
   if (!awaited) dress(PATIENCE);
-  for (const popover of document.querySelectorAll('[data-testid="stPopoverBody"]:not([data-entered])')) enter(popover);
+  /** @type {NodeListOf<HTMLElement>} */
+  const popovers = document.querySelectorAll('[data-testid="stPopoverBody"]:not([data-entered])');
+  popovers.forEach(enter);
 }
 
-/** Give the canvas its looks as soon as it is there. */
+/** Give the canvas its looks as soon as it is there. @param {number} patience  for how many more frames */
 function dress(patience) {
   awaited = false;
   const host = document.querySelector(".st-key-canvas");
@@ -128,20 +163,24 @@ function dress(patience) {
   }
 }
 
-/** A popover that opens takes the focus: what is in it comes next, and Escape closes it. */
+/** A popover that opens takes the focus: what is in it comes next, and Escape closes it. @param {HTMLElement} popover */
 function enter(popover) {
   popover.dataset.entered = "";
   popover.tabIndex = -1;
   popover.focus({ preventScroll: true });
 }
 
-/** The Tab key may take the focus away; where it leaves a popover, that closes, and the focus is where it was opened. */
+/**
+ * The Tab key may take the focus away; where it leaves a popover, that closes, and the focus is where it was opened.
+ * @param {KeyboardEvent} event
+ */
 function tabbed({ key, target }) {
   if (key !== "Tab") return;
   pressed = performance.now();
-  const popover = target.closest?.('[data-testid="stPopoverBody"]');
+  const popover = target instanceof Element && target.closest('[data-testid="stPopoverBody"]');
   if (!popover) return;
   requestAnimationFrame(() => {
+    /** @type {HTMLElement | null} */
     const button = document.querySelector('[data-testid="stPopoverButton"][aria-expanded="true"]');
     if (!button || !popover.isConnected || popover.contains(document.activeElement)) return;
     button.focus();
@@ -149,26 +188,32 @@ function tabbed({ key, target }) {
   });
 }
 
-/** Who comes into a group of choices from outside comes to the one that is chosen. */
+/** Who comes into a group of choices from outside comes to the one that is chosen. @param {FocusEvent} event */
 function chosenFirst({ target, relatedTarget }) {
-  const group = target.closest?.('[role="radiogroup"]');
-  if (!group || group.contains(relatedTarget) || target.matches(":active")) return;
+  if (!(target instanceof Element)) return;
+  const group = target.closest('[role="radiogroup"]');
+  if (!group || (relatedTarget instanceof Node && group.contains(relatedTarget)) || target.matches(":active")) return;
+  /** @type {HTMLElement | null} */
   const chosen = group.querySelector('[role="radio"][aria-checked="true"]');
   if (chosen && chosen !== target && target.matches(":focus-visible")) chosen.focus();
 }
 
-/** Up and down lead through the rows of the thumbnails; Streamlit itself knows left and right. */
+/** Up and down lead through the rows of the thumbnails; Streamlit itself knows left and right. @param {KeyboardEvent} event */
 function walkRows(event) {
-  const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  const group = event.target.closest?.('.st-key-pick [role="radiogroup"]');
+  const { key, target } = event;
+  const way = key === "ArrowUp" ? -1 : key === "ArrowDown" ? 1 : 0;
+  const group = target instanceof Element && target.closest('.st-key-pick [role="radiogroup"]');
   if (!way || !group) return;
   event.preventDefault();
-  const from = event.target.getBoundingClientRect();
+  const from = target.getBoundingClientRect();
+  /** @param {HTMLElement} each */
   const away = (each) => {
     const { top, left } = each.getBoundingClientRect();
     return { each, rows: way * (top - from.top), across: Math.abs(left - from.left) };
   };
-  const found = [...group.querySelectorAll('[role="radio"]')].map(away).filter(({ rows }) => rows > 1);
+  /** @type {NodeListOf<HTMLElement>} */
+  const choices = group.querySelectorAll('[role="radio"]');
+  const found = [...choices].map(away).filter(({ rows }) => rows > 1);
   found.sort((a, b) => a.rows - b.rows || a.across - b.across);
   found[0]?.each.focus();
 }
@@ -176,17 +221,21 @@ function walkRows(event) {
 /**
  * Where what had the focus is gone, it goes to the popover that it was in, or to the page's heading: not to the very beginning.
  * What is still there, and only was moved or could not be pressed for a moment, has it again.
+ * @param {FocusEvent} event
  */
 function notLost(event) {
   const [target] = event.composedPath();
-  const popover = target.closest?.('[data-testid="stPopoverBody"]');
-  const kept = target.matches?.(":disabled") || (target.closest?.(".view") && performance.now() - pressed > A_PRESS);
+  if (!(target instanceof HTMLElement)) return;
+  /** @type {HTMLElement | null} */
+  const popover = target.closest('[data-testid="stPopoverBody"]');
+  const kept = target.matches(":disabled") || (target.closest(".view") && performance.now() - pressed > A_PRESS);
   requestAnimationFrame(() => {
     if (document.activeElement !== document.body || !document.hasFocus()) return;
     if (target.isConnected) {
       if (kept) waitedFor(target);
       return;
     }
+    /** @type {HTMLElement | null} */
     const next = popover?.isConnected ? popover : document.querySelector('[data-testid="stMain"] h1');
     if (!next) return;
     next.tabIndex = -1;
@@ -194,15 +243,17 @@ function notLost(event) {
   });
 }
 
-/** A button that could not be pressed for a moment has the focus again when it can be. */
+/** A button that could not be pressed for a moment has the focus again when it can be. @param {HTMLElement} button */
 function waitedFor(button) {
   if (!button.isConnected || document.activeElement !== document.body) return;
-  if (button.disabled) requestAnimationFrame(() => waitedFor(button));
+  if (button.matches(":disabled")) requestAnimationFrame(() => waitedFor(button));
   else button.focus({ preventScroll: true });
 }
 
-/** On a phone the menu closes when a page has been chosen. */
+/** On a phone the menu closes when a page has been chosen. @param {MouseEvent} event */
 function closeMenu({ target }) {
-  const link = target.closest?.('[data-testid="stSidebarNavLink"]');
-  if (link && matchMedia(NARROW).matches) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+  if (!(target instanceof Element) || !target.closest('[data-testid="stSidebarNavLink"]') || !matchMedia(NARROW).matches) return;
+  /** @type {HTMLElement | null} */
+  const button = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+  button?.click();
 }

@@ -3,21 +3,51 @@
  * it, or with what is wrong; what the numbers are one step below and above, the server says, so that nothing is computed here.
  */
 
+/**
+ * What the server says of a field (`__init__.py`), its sentences in the visitor's language.
+ * @typedef {object} Told
+ * @property {string} label
+ * @property {string | null} about  what the number does
+ * @property {string} ask  the name of the button that says it
+ * @property {string} less  the name of the button for the number below
+ * @property {string} enter
+ * @property {string} more  the name of the button for the number above
+ * @property {string} said  what is wrong; empty where nothing is
+ * @property {string} text  what stands in the field
+ * @property {number} value
+ * @property {number} least
+ * @property {number} most
+ * @property {string} below
+ * @property {string} above
+ * @property {"numeric" | "decimal"} keyboard
+ * @property {number} longest  how many characters may be typed
+ * @property {boolean} bare  whether nothing but the number is shown
+ * @property {boolean} disabled
+ * @property {number} turn  how often something was sent
+ */
+
+/** @typedef {{data: Told, parentElement: Element, setStateValue: (name: string, value: unknown) => void}} Component */
+
 /** What the visitor is about to do, for each field on the page. @type {WeakMap<Element, Field>} */
 const fields = new WeakMap();
 
-/** What Streamlit calls at every change. */
+/** What Streamlit calls at every change. @param {Component} component */
 export default function show(component) {
   const root = component.parentElement.querySelector(".field");
-  if (!fields.has(root)) fields.set(root, new Field(root, component.data.turn));
-  fields.get(root).update(component);
+  if (!root) return;
+  const field = fields.get(root) ?? new Field(root, component);
+  fields.set(root, field);
+  field.update(component);
 }
 
 class Field {
-  constructor(root, turn) {
+  /** @param {Element} root @param {Component} component */
+  constructor(root, { data, setStateValue }) {
     this.root = root;
-    this.input = root.querySelector("input");
-    this.turn = turn; // how often something was sent
+    this.input = /** @type {HTMLInputElement} */ (root.querySelector("input"));
+    this.data = data;
+    this.tell = setStateValue;
+    this.turn = data.turn; // how often something was sent
     this.typing = false; // whether there is something that was not sent yet
     this.steps = 0; // how many are to be made when the server has answered
     this.listen();
@@ -27,21 +57,28 @@ class Field {
     this.input.oninput = () => this.type(true);
     this.input.onblur = () => this.typing && this.send(this.input.value);
     this.input.onkeydown = (event) => {
-      const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      const step = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
       if (event.key === "Enter") this.send(this.input.value);
       if (!step) return;
       event.preventDefault();
       if (!event.repeat || !this.waiting) this.step(step);
     };
-    this.part(".less").onclick = () => this.step(-1);
-    this.part(".more").onclick = () => this.step(1);
-    this.part(".ask").onclick = () => this.explain(this.part("#about").hidden);
+    this.button(".less").onclick = () => this.step(-1);
+    this.button(".more").onclick = () => this.step(1);
+    this.button(".ask").onclick = () => this.explain(this.part("#about").hidden);
   }
 
+  /** @param {string} selector @returns {HTMLElement} */
   part(selector) {
-    return this.root.querySelector(selector);
+    return /** @type {HTMLElement} */ (this.root.querySelector(selector));
   }
 
+  /** @param {string} selector @returns {HTMLButtonElement} */
+  button(selector) {
+    return /** @type {HTMLButtonElement} */ (this.root.querySelector(selector));
+  }
+
+  /** @param {boolean} typing */
   type(typing) {
     this.typing = typing;
     this.root.classList.toggle("typing", typing);
@@ -51,13 +88,14 @@ class Field {
     return this.turn > this.data.turn;
   }
 
+  /** @param {string} text */
   send(text) {
     this.type(false);
     this.turn += 1;
     this.tell("typed", { text, turn: this.turn });
   }
 
-  /** Go one up or down from the last number that was understood, which may still be on its way. */
+  /** Go one up or down from the last number that was understood, which may still be on its way. @param {number} way */
   step(way) {
     if (this.typing) this.send(this.input.value);
     this.steps += way;
@@ -72,11 +110,13 @@ class Field {
     this.send(this.input.value);
   }
 
+  /** @param {boolean} open */
   explain(open) {
     this.part("#about").hidden = !open;
     this.part(".ask").setAttribute("aria-expanded", String(open));
   }
 
+  /** @param {Component} component */
   update({ data, setStateValue }) {
     this.data = data;
     this.tell = setStateValue;
@@ -89,7 +129,7 @@ class Field {
   /** What stands in the field, and what is wrong with it; while the visitor types, and until the server knows it, nothing is changed. */
   write() {
     const { data, input } = this;
-    for (const each of [input, this.part(".less"), this.part(".more")]) each.disabled = data.disabled;
+    for (const each of [input, this.button(".less"), this.button(".more")]) each.disabled = data.disabled;
     if (this.waiting || this.typing) return;
     this.turn = data.turn;
     if (input.value !== data.text) input.value = data.text;
@@ -110,15 +150,15 @@ class Field {
     ask.ariaLabel = data.ask;
     this.part(".less").ariaLabel = data.less;
     this.part(".more").ariaLabel = data.more;
-    this.part(".less").ariaDisabled = data.value <= data.least;
-    this.part(".more").ariaDisabled = data.value >= data.most;
+    this.part(".less").ariaDisabled = String(data.value <= data.least);
+    this.part(".more").ariaDisabled = String(data.value >= data.most);
     if (data.bare) input.title = data.label;
     input.inputMode = data.keyboard;
     input.maxLength = data.longest;
     input.setAttribute("aria-describedby", data.about ? "said about" : "said");
-    input.ariaValueMin = data.least;
-    input.ariaValueMax = data.most;
-    input.ariaValueNow = data.value;
+    input.ariaValueMin = String(data.least);
+    input.ariaValueMax = String(data.most);
+    input.ariaValueNow = String(data.value);
     input.ariaValueText = data.text;
   }
 }

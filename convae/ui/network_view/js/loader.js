@@ -70,7 +70,11 @@ function addressOf(path, importers, modules, made) {
   return address;
 }
 
-/** The modules, by their paths, if this update brings them: in the JSON header behind its length, as `blob.js` reads it. @param {Uint8Array} data @returns {Modules | undefined} */
+/**
+ * The modules, by their paths, if this update brings them: in the JSON header behind its length, as `blob.js` reads it.
+ * @param {Uint8Array} data
+ * @returns {Modules | undefined}
+ */
 function modulesIn(data) {
   const length = new DataView(data.buffer, data.byteOffset, 4).getUint32(0, true);
   const text = new TextDecoder().decode(data.subarray(4, 4 + length));

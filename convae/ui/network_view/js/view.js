@@ -35,7 +35,10 @@ import { networkOf } from "./viewed_network.js";
 /** @type {WeakMap<Node, View>} */
 const views = new WeakMap();
 
-/** What Streamlit calls at every change of data, language or theme; it calls what this returns when the view goes. @param {Component} component */
+/**
+ * What Streamlit calls at every change of data, language or theme; it calls what this returns when the view goes.
+ * @param {Component} component
+ */
 export default function networkView({ data, parentElement, setStateValue, setTriggerValue }) {
   const { header, numbers } = readBlob(data);
   const view = views.get(parentElement) ?? (header.book && built(parentElement, header, header.book));
@@ -44,7 +47,12 @@ export default function networkView({ data, parentElement, setStateValue, setTri
   return () => end(parentElement);
 }
 
-/** A view of the network that the server has described. @param {HTMLElement | ShadowRoot} parent @param {Header} header @param {Book} book */
+/**
+ * A view of the network that the server has described.
+ * @param {HTMLElement | ShadowRoot} parent
+ * @param {Header} header
+ * @param {Book} book
+ */
 function built(parent, header, book) {
   const parts = skeleton();
   parent.querySelector(".network-view")?.replaceChildren(parts.root);

@@ -4,11 +4,11 @@ import base64
 
 import numpy as np
 import pytest
+from convae.ui.network_view.asked import Asked
+from convae.ui.network_view.shown import Shown
 
 from browserless import node
 from convae.ui.network_view import View
-from convae.ui.network_view.asked import Asked
-from convae.ui.network_view.shown import Shown
 from view_context import ENGLISH
 from view_samples import NETWORKS, stages
 

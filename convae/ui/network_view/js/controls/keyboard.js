@@ -46,7 +46,10 @@ function entered(view) {
   view.acts.reveal(code);
 }
 
-/** One step out: of what has the focus, or else of the panel, of the tour, of the time machine, of what is pointed at. @param {View} view */
+/**
+ * One step out: of what has the focus, or else of the panel, of the tour, of the time machine, of what is pointed at.
+ * @param {View} view
+ */
 function stepOut(view) {
   if (view.parts.slider.contains(focused(view.parts))) watch(view);
   else if (view.asked) view.acts.back();

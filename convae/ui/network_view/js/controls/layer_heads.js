@@ -62,7 +62,11 @@ export function walkHeads(parts, event) {
   heads[to].focus();
 }
 
-/** Move the columns to where they stand now; they stay the same elements, so that the focus stays on their heads. @param {Parts} parts @param {import("../geometry/layout.js").Column[]} columns */
+/**
+ * Move the columns to where they stand now; they stay the same elements, so that the focus stays on their heads.
+ * @param {Parts} parts
+ * @param {import("../geometry/layout.js").Column[]} columns
+ */
 export function placeColumns(parts, columns) {
   [...parts.columns.children].forEach((column, stage) => {
     const { left, width } = columns[stage];
@@ -70,7 +74,12 @@ export function placeColumns(parts, columns) {
   });
 }
 
-/** Put the largest number of each layer under its column; the first one says what it is. @param {Parts} parts @param {import("../speaker.js").Told[]} maxima @param {Speaker} words */
+/**
+ * Put the largest number of each layer under its column; the first one says what it is.
+ * @param {Parts} parts
+ * @param {import("../speaker.js").Told[]} maxima
+ * @param {Speaker} words
+ */
 export function setMaxima(parts, maxima, words) {
   parts.columns.querySelectorAll(".foot").forEach((foot, stage) => {
     const value = words.number(maxima[stage]);

@@ -23,7 +23,12 @@ function hover(view, cell) {
   if (!sameCell(cell, view.hovered)) view.acts.hover(cell);
 }
 
-/** A finger hides what it points at, so its first touch only points. @param {View} view @param {Cell | null} cell @param {boolean} touched */
+/**
+ * A finger hides what it points at, so its first touch only points.
+ * @param {View} view
+ * @param {Cell | null} cell
+ * @param {boolean} touched
+ */
 function clicked(view, cell, touched) {
   const again = cell && sameCell(cell, view.pinned);
   if (view.alone !== null) quiet(view);

@@ -52,7 +52,11 @@ export function stopReplay(view) {
   view.replay = undefined;
 }
 
-/** Look at a moment. While the server is at work on the last one, only the newest wish is kept. @param {View} view @param {number | null} moment  null for now */
+/**
+ * Look at a moment. While the server is at work on the last one, only the newest wish is kept.
+ * @param {View} view
+ * @param {number | null} moment  null for now
+ */
 function seek(view, moment) {
   view.moment = moment === null || moment >= lastOf(view) ? null : moment;
   if (ready(view)) view.acts.ask();

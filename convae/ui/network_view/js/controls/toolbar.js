@@ -89,7 +89,12 @@ function meaning({ scale, header, network: { words } }) {
   return [words.number(Math.min(0, ...header.minima.map(Number))), words.number(Math.max(...header.maxima.map(Number)))];
 }
 
-/** The colours from their low to their high end. @param {import("../paint/colour.js").Palettes} palettes @param {string} low @param {string} high */
+/**
+ * The colours from their low to their high end.
+ * @param {import("../paint/colour.js").Palettes} palettes
+ * @param {string} low
+ * @param {string} high
+ */
 function legendOf(palettes, low, high) {
   const shares = Array.from({ length: 12 }, (_, at) => css(palettes.activation, at / 11));
   const colours = element("i", { style: `background:linear-gradient(90deg,${shares.join(",")})` });

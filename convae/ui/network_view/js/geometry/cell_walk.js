@@ -37,7 +37,13 @@ function inMap(layers, cell, by) {
   return { ...cell, channel: clamp(cell.channel + by, layers[cell.stage].shape[2]) };
 }
 
-/** About the same place in another layer, whatever its size. @param {Layer[]} layers @param {Cell} cell @param {number} wanted @returns {Cell} */
+/**
+ * About the same place in another layer, whatever its size.
+ * @param {Layer[]} layers
+ * @param {Cell} cell
+ * @param {number} wanted
+ * @returns {Cell}
+ */
 function inLayer(layers, cell, wanted) {
   const stage = clamp(wanted, layers.length);
   const [fromRows, fromColumns] = layers[cell.stage].shape;

@@ -39,7 +39,10 @@ export function inkOn(palette, share) {
   return (light + 0.05) / 0.05 > 1.05 / (light + 0.05) ? "#000" : "#fff";
 }
 
-/** The relative luminance of a colour, from 0, black, to 1, white (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance). @param {number} colour */
+/**
+ * The relative luminance of a colour, from 0, black, to 1, white (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance).
+ * @param {number} colour
+ */
 function luminance(colour) {
   const [red, green, blue] = [0, 8, 16].map((shift) => linear(((colour >> shift) & 255) / 255));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;

@@ -134,7 +134,7 @@ function ofWindow(answer, context) {
  * @param {NumberAt & Copy} answer
  * @param {Context} context
  */
-function ofCopy({ stage, source: [row, column, channel], before, value, activation }, context) {
+function ofCopy({ source, before, value, activation }, context) {
   const { words, layers } = context;
   const source = { stage: stage - 1, row, column, channel };
   const cell = sayOf("cell", layers[source.stage], source, words);

@@ -75,7 +75,11 @@ function overDigits(figures, words) {
   return element("div", { class: "part wide" }, title, ...told);
 }
 
-/** How often a channel takes which values, on how many digits it is dead, what excites it most. @param {ChannelFigures} figures @param {Speaker} words */
+/**
+ * How often a channel takes which values, on how many digits it is dead, what excites it most.
+ * @param {ChannelFigures} figures
+ * @param {Speaker} words
+ */
 function alive({ zeros, counts, low, high, dead, digits, best }, words) {
   const ends = { low: words.number(low), high: words.number(high) };
   const silent = words.say("dead_on", { dead: words.whole(dead), digits: words.whole(digits) });

@@ -76,7 +76,13 @@ function focusOf(panel) {
   return panel.querySelector("[data-best]") ?? panel.querySelector("[data-at]") ?? panel.querySelector(".maps button, .ways button");
 }
 
-/** Where this is, the ways out, and what there is to see. @param {Asked} asked @param {Answer | null} answer @param {Context} context @param {View} view */
+/**
+ * Where this is, the ways out, and what there is to see.
+ * @param {Asked} asked
+ * @param {Answer | null} answer
+ * @param {Context} context
+ * @param {View} view
+ */
 function closer(asked, answer, context, { acts }) {
   const { words, layers } = context;
   const ways = element("div", { class: "ways" }, symbolButton("←", words.say("back"), acts.back), symbolButton("✕", words.say("close"), acts.close));

@@ -76,7 +76,12 @@ function sharesOf(numbers) {
   return numbers.map((number) => (typeof number === "number" ? number / most : Number(number === "∞")));
 }
 
-/** Every kernel of a convolution: a figure for each filter, in it a table for each channel that it reads. @param {Layer} layer @param {number} stage @param {Context} context */
+/**
+ * Every kernel of a convolution: a figure for each filter, in it a table for each channel that it reads.
+ * @param {Layer} layer
+ * @param {number} stage
+ * @param {Context} context
+ */
 function everyKernel(layer, stage, context) {
   const reach = reachOf(stage, context);
   const { palettes, words } = context;

@@ -57,7 +57,13 @@ function one(value, [palette, share], { words, layers, open }, place, { label, c
   return element("td", {}, element("button", attributes, words.brief(value)));
 }
 
-/** The colours that the numbers of a map have in the picture. @param {Context} context @param {number} stage @param {number} channel @returns {Colouring} */
+/**
+ * The colours that the numbers of a map have in the picture.
+ * @param {Context} context
+ * @param {number} stage
+ * @param {number} channel
+ * @returns {Colouring}
+ */
 export function shades({ layers, ends, palettes }, stage, channel) {
   const { flat, grey } = layers[stage];
   const [low, high] = ends[stage][flat ? 0 : channel];
@@ -102,7 +108,11 @@ export function plane(nest, channel) {
   return nest.map((row) => row.map((each) => each[channel]));
 }
 
-/** An arithmetic sign or an arrow with what follows it: where a line breaks, the sign begins the next one. @param {string} symbol @param {...Node} content */
+/**
+ * An arithmetic sign or an arrow with what follows it: where a line breaks, the sign begins the next one.
+ * @param {string} symbol
+ * @param {...Node} content
+ */
 export function step(symbol, ...content) {
   return element("span", { class: "step" }, element("span", { class: "sign" }, symbol), ...content);
 }

@@ -27,7 +27,12 @@ export function resultLine({ added, bias, total, activation, value, products }, 
   );
 }
 
-/** What an activation makes of a sum; nothing for one that leaves it as it is. @param {string} activation @param {HTMLElement} value @param {Speaker} words */
+/**
+ * What an activation makes of a sum; nothing for one that leaves it as it is.
+ * @param {string} activation
+ * @param {HTMLElement} value
+ * @param {Speaker} words
+ */
 export function bent(activation, value, words) {
   if (activation === "linear") return [];
   return [step("→", element("span", {}, words.say(activation), " ", value))];

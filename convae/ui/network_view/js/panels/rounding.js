@@ -24,7 +24,10 @@ export function decimalsOf(terms, total) {
   return null;
 }
 
-/** The decimals that show three digits of a number, or four decimals as in the tables; one that is about 0 needs none. @param {number} value */
+/**
+ * The decimals that show three digits of a number, or four decimals as in the tables; one that is about 0 needs none.
+ * @param {number} value
+ */
 function wanted(value) {
   const size = Math.abs(value);
   return size < SMALL ? 0 : Math.min(4, Math.max(0, 2 - Math.floor(Math.log10(size))));

@@ -35,7 +35,13 @@ export function drawTooltip(view, cell, marks) {
   if (stage.matches(":focus-visible")) spoken.textContent = lines.map(({ text }) => text).join(". ");
 }
 
-/** The tip's lines, as sentences and what they speak of. @param {View} view @param {Cell} cell @param {Mark[]} marks @returns {{text: string, kind?: Mark["kind"]}[]} */
+/**
+ * The tip's lines, as sentences and what they speak of.
+ * @param {View} view
+ * @param {Cell} cell
+ * @param {Mark[]} marks
+ * @returns {{text: string, kind?: Mark["kind"]}[]}
+ */
 function about({ network: { layers, words }, values, off }, cell, marks) {
   const layer = layers[cell.stage];
   const value = words.number(values[cell.stage][toFlat(layer.shape, cell)]);

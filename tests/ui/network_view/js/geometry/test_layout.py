@@ -1,10 +1,10 @@
 """The laws of the picture's layout."""
 
 import pytest
-
-from browserless import address, node
 from convae.ui.network_view.book import book
 from convae.ui.network_view.shown import Shown
+
+from browserless import address, node
 from view_context import ENGLISH, cells, layers
 from view_samples import NETWORKS
 

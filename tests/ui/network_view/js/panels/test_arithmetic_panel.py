@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-
-from browserless import elements, legends, node, text_of
-from convae.ui.network_view import answers
 from convae.ui.network_view.asked import Asked
 from convae.ui.network_view.book import kernels
 from convae.ui.network_view.shown import Shown
+
+from browserless import elements, legends, node, text_of
+from convae.ui.network_view import answers
 from view_context import CONTEXT, page_around
 from view_samples import NETWORKS, stages
 
