@@ -1,21 +1,21 @@
 /** From one number, channel or layer to another, and back; what the server is asked for on the way. */
 
 import { quiet } from "./controls/tour.js";
-import { drawPanel } from "./panels/detail_panel.js";
 import { opened } from "./panels/breadcrumb.js";
+import { drawPanel } from "./panels/detail_panel.js";
 import { arrange, outgrown, point, repaint } from "./rendering.js";
 import { focused, intoSight } from "./skeleton.js";
 
 /** @typedef {import("./geometry/receptive_field.js").Cell} Cell */
-/** @typedef {import("./state.js").Asked} Asked */
-/** @typedef {import("./state.js").View} View */
+/** @typedef {import("./view_state.js").Asked} Asked */
+/** @typedef {import("./view_state.js").View} View */
 
 /** Milliseconds until the server is asked again for what it is counting. */
 const PATIENCE = 1000;
 /** How many steps back are remembered. */
 const LONGEST = 100;
 
-/** @param {View} view @returns {import("./state.js").Acts} */
+/** @param {View} view @returns {import("./view_state.js").Acts} */
 export function actsOf(view) {
   return {
     open: (asked, how) => open(view, asked, how?.focus ?? false),

@@ -14,7 +14,7 @@ import { drawPanel } from "./panels/detail_panel.js";
 import { drawTooltip } from "./panels/tooltip.js";
 import { screenOf } from "./skeleton.js";
 
-/** @typedef {import("./state.js").View} View */
+/** @typedef {import("./view_state.js").View} View */
 
 /** Lay everything out anew: for another room, network or language. @param {View} view */
 export function arrange(view) {

@@ -1,7 +1,7 @@
 /**
  * The network in one picture that answers when touched.
  *
- * The server sends numbers (`blob.js`); this keeps them (`state.js`), paints them (`rendering.js`), finds what a cell depends
+ * The server sends numbers (`blob.js`); this keeps them (`view_state.js`), paints them (`rendering.js`), finds what a cell depends
  * on (`geometry/receptive_field.js`) and asks the server for what takes the network itself (`navigation.js`): the arithmetic
  * of a number, a channel's figures, the network without a channel. Each place on the page has a view of its own, which is
  * kept while the digit changes.
@@ -16,12 +16,11 @@ import { stopClock } from "./controls/tour.js";
 import { actsOf, askAgain } from "./navigation.js";
 import { arrange, repaint } from "./rendering.js";
 import { skeleton } from "./skeleton.js";
-import { newView } from "./state.js";
-import { networkOf } from "./viewed_network.js";
+import { networkOf, newView } from "./view_state.js";
 
 /** @typedef {import("./blob.js").Book} Book */
 /** @typedef {import("./blob.js").Header} Header */
-/** @typedef {import("./state.js").View} View */
+/** @typedef {import("./view_state.js").View} View */
 
 /**
  * What Streamlit hands over: what the server sent, the place on the page, and the ways back to the server.

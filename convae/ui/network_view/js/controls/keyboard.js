@@ -7,7 +7,7 @@ import { watch } from "./replay.js";
 import { walkTables } from "./table_walk.js";
 import { quiet, walkTour } from "./tour.js";
 
-/** @typedef {import("../state.js").View} View */
+/** @typedef {import("../view_state.js").View} View */
 
 /** Hear the keyboard. @param {View} view */
 export function hearKeys(view) {

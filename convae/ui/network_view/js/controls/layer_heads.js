@@ -11,7 +11,7 @@ import { times } from "../speaker.js";
  * A column's ground, its layer's name with shape and parameters above, and room for its largest number below.
  * With Tab one comes to one of the names only, and goes on from there with the arrows.
  * @param {{layers: Layer[], code: number, words: Speaker}} network
- * @param {import("../state.js").Acts["open"]} open
+ * @param {import("../view_state.js").Acts["open"]} open
  */
 export function columnElements({ layers, code, words }, open) {
   return layers.map((layer, stage) => {

@@ -5,7 +5,7 @@ import { sameCell } from "../geometry/receptive_field.js";
 import { quiet } from "./tour.js";
 
 /** @typedef {import("../geometry/receptive_field.js").Cell} Cell */
-/** @typedef {import("../state.js").View} View */
+/** @typedef {import("../view_state.js").View} View */
 
 /** Hear the pointer. @param {View} view */
 export function hearPointer(view) {

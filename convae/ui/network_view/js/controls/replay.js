@@ -3,7 +3,7 @@
 import { partOf } from "../dom.js";
 import { rest } from "./tour.js";
 
-/** @typedef {import("../state.js").View} View */
+/** @typedef {import("../view_state.js").View} View */
 /** @typedef {import("../blob.js").Past} Past */
 
 /** Milliseconds for which each moment stays when they are played. */

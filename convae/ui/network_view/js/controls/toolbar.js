@@ -8,7 +8,7 @@ import { css } from "../paint/colour.js";
 import { stopReplay, watch } from "./replay.js";
 import { play, tell } from "./tour.js";
 
-/** @typedef {import("../state.js").View} View */
+/** @typedef {import("../view_state.js").View} View */
 
 /** @type {import("../paint/colour_scale.js").Scale[]} */
 const SCALES = ["map", "layer", "network"];

@@ -1,6 +1,6 @@
 /** The tour: one layer after another, the others dimmed, each for as long as its sentence takes to read. */
 
-/** @typedef {import("../state.js").View} View */
+/** @typedef {import("../view_state.js").View} View */
 
 const SECOND = 1000;
 /** Letters that are read in a second. */

@@ -8,7 +8,7 @@ import { momentSaid } from "./moment_sentence.js";
 import { pull, run, watch } from "./replay.js";
 
 /** @typedef {import("../blob.js").Past} Past */
-/** @typedef {import("../state.js").View} View */
+/** @typedef {import("../view_state.js").View} View */
 
 /** Draw the slider for the moment that is wanted now; what has the focus stays. @param {View} view */
 export function drawSlider(view) {

@@ -3,7 +3,7 @@
 import { element, link, present } from "../dom.js";
 import { sayOf } from "./cell_sentence.js";
 
-/** @typedef {import("../state.js").Asked} Asked */
+/** @typedef {import("../view_state.js").Asked} Asked */
 /** @typedef {import("../blob.js").Layer} Layer */
 /** @typedef {import("../speaker.js").Speaker} Speaker */
 

@@ -7,8 +7,8 @@ import { channelPanel } from "./channel_panel.js";
 import { layerPanel } from "./layer_panel.js";
 
 /** @typedef {import("../blob.js").Answer} Answer */
-/** @typedef {import("../state.js").Asked} Asked */
-/** @typedef {import("../state.js").View} View */
+/** @typedef {import("../view_state.js").Asked} Asked */
+/** @typedef {import("../view_state.js").View} View */
 
 /**
  * What the panels know of the page around them.

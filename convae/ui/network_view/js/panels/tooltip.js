@@ -12,7 +12,7 @@ import { sayOf } from "./cell_sentence.js";
 /** @typedef {import("../geometry/hit_test.js").Rectangle} Rectangle */
 /** @typedef {import("../paint/marks.js").Mark} Mark */
 /** @typedef {import("../skeleton.js").Parts} Parts */
-/** @typedef {import("../state.js").View} View */
+/** @typedef {import("../view_state.js").View} View */
 
 /**
  * Show the tip for `cell`, or hide it for null; a screen reader is told the same.

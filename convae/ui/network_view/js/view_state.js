@@ -1,5 +1,8 @@
 /** All that a view knows: what the server said, what the visitor has done, and where everything stands. */
 
+import { paletteOf } from "./paint/colour.js";
+import { speaker } from "./speaker.js";
+
 /** @typedef {import("./geometry/receptive_field.js").Cell} Cell */
 
 /**
@@ -11,6 +14,18 @@
 /**
  * What the server is asked for (`asked.py`).
  * @typedef {(Asked | {view: null}) & {off: number[][], of: string, moment: number | null, turn: number}} Question
+ */
+
+/**
+ * The network in sight: the server's book, with what the browser makes of it once and for all.
+ * @typedef {object} Network
+ * @property {string} model  a name for all that is here; another network, past or language has another one
+ * @property {string} of  a name for the layers and the past, in whatever language
+ * @property {number} code  which of the layers is the code
+ * @property {import("./blob.js").Layer[]} layers
+ * @property {import("./blob.js").Past | null} past
+ * @property {import("./paint/colour.js").Palettes} palettes
+ * @property {import("./speaker.js").Speaker} words
  */
 
 /**
@@ -37,7 +52,7 @@
  * @property {(question: Question) => void} send  tell the server
  * @property {AbortController} end  ends what is heard outside the view
  *
- * @property {import("./viewed_network.js").Network} network
+ * @property {Network} network
  * @property {import("./blob.js").Header} header  what the server said last
  * @property {string} weights  the name of those that `kernels` are of
  * @property {Float32Array[]} kernels  of each layer
@@ -76,7 +91,7 @@
 /**
  * A view of a network that nobody has touched yet.
  * @param {import("./skeleton.js").Parts} parts
- * @param {import("./viewed_network.js").Network} network
+ * @param {Network} network
  * @param {import("./blob.js").Header} header  what the server has said of it
  * @param {(view: View) => Acts} actsOf
  * @returns {View}
@@ -95,4 +110,11 @@ export function newView(parts, network, header, actsOf) {
   };
   view.acts = actsOf(view);
   return view;
+}
+
+/** @param {import("./blob.js").Book} book @returns {Network} */
+export function networkOf({ model, of, code, layers, past, palettes, words }) {
+  const { activation, ink, difference } = palettes;
+  const decoded = { activation: paletteOf(activation), ink: paletteOf(ink), difference: paletteOf(difference) };
+  return { model, of, code, layers, past, palettes: decoded, words: speaker(words) };
 }
