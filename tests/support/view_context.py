@@ -1,13 +1,14 @@
 """What the view's modules are given where they run without a browser: layers, words, and a page around a panel."""
 
 import random
+from collections.abc import Sequence
 from typing import Any
-
-from convae.ui.network_view.book import book, kernels
-from convae.ui.network_view.shown import Shown
 
 from browserless import address
 from convae import trace, words
+from convae.network import FeatureMaps, Network
+from convae.ui.network_view.network_description import book, kernels
+from convae.viewed.viewed_network import ViewedNetwork
 from view_samples import NETWORKS, stages
 
 ENGLISH = words.of("en")
@@ -26,7 +27,7 @@ CONTEXT = (
 
 def layers(name: str) -> list[dict[str, Any]]:
     """A network's layers as the view knows them."""
-    found: list[dict[str, Any]] = book(Shown(NETWORKS[name]), ENGLISH)["layers"]
+    found: list[dict[str, Any]] = book(ViewedNetwork(NETWORKS[name]), ENGLISH)["layers"]
     return found
 
 
@@ -35,12 +36,19 @@ def speaking(language: str) -> dict[str, Any]:
 
 
 def page_around(name: str = "classic", language: str = "en") -> dict[str, Any]:
-    net = NETWORKS[name]
+    return page_of(NETWORKS[name], stages(name), language)
+
+
+def page_of(net: Network, made: Sequence[FeatureMaps], language: str = "en") -> dict[str, Any]:
+    """The same for any network, and what it makes of a digit."""
     weights = iter(kernels(net))
     return {
-        "book": book(Shown(net), words.of(language)),
-        "values": [stage.values.ravel().tolist() for stage in stages(name)],
-        "kernels": [None, *(next(weights).ravel().tolist() if layer.weights else None for layer in net.layers)],
+        "book": book(ViewedNetwork(net), words.of(language)),
+        "values": [stage.values.ravel().tolist() for stage in made],
+        "kernels": [
+            None,
+            *(None if layer.operation.kernel(layer.weights) is None else next(weights).ravel().tolist() for layer in net.layers),
+        ],
         "colour": address("paint/colour"),
         "scale": address("paint/colour_scale"),
         "speaking": address("speaker"),

@@ -11,7 +11,7 @@ import streamlit as st
 from convae.network import FeatureMaps
 from convae.ui.component_value import nothing, told
 from convae.ui.network_view import blob, response
-from convae.ui.network_view.assets import loader, modules, script, style
+from convae.ui.network_view.assets import loader, modules, style
 from convae.ui.network_view.network_description import book, kernels
 from convae.ui.network_view.request import Request, read
 from convae.ui.state import session

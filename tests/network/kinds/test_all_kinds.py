@@ -64,7 +64,7 @@ def test_layers_that_are_alike_are_equal_and_say_what_they_are():
 
 
 def test_the_view_draws_every_form_of_arithmetic():
-    text = (assets.FOLDER / "arithmetic.js").read_text(encoding="utf-8")
+    text = (assets.SCRIPTS / "panels" / "arithmetic_panel.js").read_text(encoding="utf-8")
     drawn = re.search(r"^const FORMS = \{(.*?)^\};", text, re.MULTILINE | re.DOTALL).group(1)
     forms = {form.form for form in (Pixel, Convolution, MaxPooling, Single)}
     assert set(re.findall(r"^  (\w+):", drawn, re.MULTILINE)) == forms

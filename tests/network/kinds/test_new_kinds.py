@@ -16,7 +16,7 @@ from convae.network.kinds import Kind, register
 from convae.network.kinds.terms import Convolution, Single
 from convae.network.kinds.windows import Windows, in_place
 from convae.trace import Box
-from convae.ui.network_view import View, assets
+from convae.ui.network_view import View
 from convae.ui.network_view.blob import planes
 from convae.ui.network_view.network_description import book, kernels
 from convae.ui.network_view.request import Request
@@ -24,6 +24,7 @@ from convae.ui.network_view.response import answer
 from convae.viewed.viewed_network import ViewedNetwork
 from handmade import config, conv, layer, stored, up, weights, zipped
 from kind_laws import check
+from view_context import CONTEXT, page_of
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ def test_receptive_fields_are_what_a_nan_spreads_to(net):
 def test_the_pointer_in_the_browser_points_out_the_same(net):
     picked = [{"stage": at, "box": asdict(box(*cell))} for at, cell in cells(net)]
     expression = "picked.map(({ stage, box }) => [m.sources(layers, stage, box), m.reached(layers, stage, box)])"
-    found = node("fields", expression, layers=book(ViewedNetwork(net), words.of("en"))["layers"], picked=picked)
+    found = node("geometry/receptive_field", expression, layers=book(ViewedNetwork(net), words.of("en"))["layers"], picked=picked)
     for (at, cell), both in zip(cells(net), found, strict=True):
         expected = trace.sources(net, at, box(*cell)), trace.reached(net, at, box(*cell))
         assert both == json.loads(json.dumps([[each and asdict(each) for each in boxes] for boxes in expected]))
@@ -200,19 +201,8 @@ def test_the_view_gets_their_numbers_and_their_description(net):
 @pytest.mark.parametrize(("stage", "says"), [(2, "It is a copy of first, channel 2, row 1, column 1."), (3, "turned, channel 2")])
 def test_the_panel_shows_how_a_number_of_theirs_comes_about(net, stage, says):
     stages = net.run(IMAGE)
-    known = {
-        "layers": book(ViewedNetwork(net), words.of("en"))["layers"],
-        "values": [each.values.ravel().tolist() for each in stages],
-        "said": {"language": "en", "sentences": words.of("en").group("view")},
-        "folder": assets.FOLDER.as_uri(),
-    }
-    context = (
-        "await (async () => { const { endsOf } = await import(folder + '/colour.js'); const { speaker } = await import(folder + '/dom.js');"
-        " const palette = new Uint32Array(256); return { layers, values, words: speaker(said), ends: endsOf(layers, values, 'layer'),"
-        " palettes: { activation: palette, ink: palette, difference: palette }, off: new Set(), open() {}, toggle() {} }; })()"
-    )
     told = answer(Request("cell", stage, (1, 0, 2)), ViewedNetwork(net), stages)
-    panel = node("arithmetic", f"m.arithmetic(told, {context})", told=told, **known)
+    panel = node("panels/arithmetic_panel", f"m.arithmeticPanel(told, {CONTEXT})", told=told, **page_of(net, stages))
     assert says in text_of(panel)
 
 

@@ -4,11 +4,11 @@ import base64
 
 import numpy as np
 import pytest
-from convae.ui.network_view.asked import Asked
-from convae.ui.network_view.shown import Shown
 
 from browserless import node
 from convae.ui.network_view import View
+from convae.ui.network_view.request import Request
+from convae.viewed.viewed_network import ViewedNetwork
 from view_context import ENGLISH
 from view_samples import NETWORKS, stages
 
@@ -18,7 +18,7 @@ from view_samples import NETWORKS, stages
 def test_the_page_has_every_number_to_three_digits(name, off):
     off = () if off and "conv1" not in [layer.name for layer in NETWORKS[name].layers] else off
     made = stages(name, off)
-    data, _ = View("network").packed(Shown(NETWORKS[name]), made, Asked(off=frozenset(off)), ENGLISH, None)
+    data, _ = View("network").packed(ViewedNetwork(NETWORKS[name]), made, Request(off=frozenset(off)), ENGLISH, None)
     found = node(
         "blob",
         "(() => { const { header, numbers } = m.readBlob(Uint8Array.from(atob(blob), (c) => c.charCodeAt(0)));"
@@ -37,9 +37,9 @@ def shown(values) -> list[str]:
 
 def test_an_update_is_small():
     def size(name: str, whole: bool) -> int:
-        shown = Shown(NETWORKS[name])
+        shown = ViewedNetwork(NETWORKS[name])
         known = None if whole else (shown.book(ENGLISH), shown.weights)
-        return len(View("network").packed(shown, stages(name), Asked(), ENGLISH, known)[0])
+        return len(View("network").packed(shown, stages(name), Request(), ENGLISH, known)[0])
 
     assert size("classic", whole=False) < 45_000
     assert size("sharp-sized", whole=False) < 55_000

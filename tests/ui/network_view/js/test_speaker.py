@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from convae.kinds import ACTIVATIONS
 
 from browserless import node
 from convae import words
+from convae.network.kinds import ACTIVATIONS
 from convae.ui.network_view import assets
 from view_context import ENGLISH, speaking
 

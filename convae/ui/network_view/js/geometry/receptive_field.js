@@ -92,7 +92,7 @@ function stepOn(layers, at, box) {
 }
 
 /**
- * From the first thing that the first reads to the last that any of them reads.
+ * From the first thing that one of these reads to the last.
  * @param {Interval[]} windows
  * @param {Interval} own
  * @returns {Interval}
@@ -103,7 +103,7 @@ function hull(windows, [first, last]) {
 }
 
 /**
- * Those whose window shares something with an interval; windows only ever move on.
+ * From the first window that shares something with an interval to the last.
  * @param {Interval[]} windows
  * @param {Interval} read
  * @returns {Interval | null}

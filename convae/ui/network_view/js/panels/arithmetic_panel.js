@@ -25,29 +25,19 @@ export function arithmeticPanel(answer, context) {
   const { words } = context;
   const off = answer.off && element("p", { class: "worth" }, words.say("silenced"));
   const notes = [...notesOf(answer), "from_zero"].map((key) => words.say(key));
-  return present([off, ...worked(answer, context), element("p", { class: "quiet" }, notes.join(" "))]);
+  return present([off, ...FORMS[answer.kind](answer, context), element("p", { class: "quiet" }, notes.join(" "))]);
 }
 
 /**
- * What is drawn of each form that the arithmetic of a number can have (`network/kinds/terms.py`).
- * @param {NumberAnswer} answer
- * @param {Context} context
- * @returns {HTMLElement[]}
+ * What is drawn of each form that the arithmetic of a number can have (`network/kinds/terms.py`); a form's drawing takes its own answer.
+ * @type {Record<string, (answer: any, context: Context) => HTMLElement[]>}
  */
-function worked(answer, context) {
-  switch (answer.kind) {
-    case "sum":
-      return ofSum(answer, context);
-    case "window":
-      return [ofWindow(answer, context)];
-    case "copy":
-      return [ofCopy(answer, context)];
-    case "pixel":
-      return [element("p", {}, context.words.say("pixel", { value: context.words.number(answer.value) }))];
-    default:
-      throw new TypeError("The arithmetic of a number has a form that is not drawn.");
-  }
-}
+const FORMS = {
+  pixel: ({ value }, { words }) => [element("p", {}, words.say("pixel", { value: words.number(value) }))],
+  sum: ofSum,
+  window: (answer, context) => [ofWindow(answer, context)],
+  copy: (answer, context) => [ofCopy(answer, context)],
+};
 
 /**
  * What is to be said of the tables: what is framed in them, and that their numbers are rounded.
@@ -134,7 +124,7 @@ function ofWindow(answer, context) {
  * @param {NumberAt & Copy} answer
  * @param {Context} context
  */
-function ofCopy({ source, before, value, activation }, context) {
+function ofCopy({ stage, source: [row, column, channel], before, value, activation }, context) {
   const { words, layers } = context;
   const source = { stage: stage - 1, row, column, channel };
   const cell = sayOf("cell", layers[source.stage], source, words);

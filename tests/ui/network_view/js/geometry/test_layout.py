@@ -1,10 +1,10 @@
 """The laws of the picture's layout."""
 
 import pytest
-from convae.ui.network_view.book import book
-from convae.ui.network_view.shown import Shown
 
 from browserless import address, node
+from convae.ui.network_view.network_description import book
+from convae.viewed.viewed_network import ViewedNetwork
 from view_context import ENGLISH, cells, layers
 from view_samples import NETWORKS
 
@@ -19,7 +19,7 @@ LAPTOP = SCREENS["laptop"]
 
 
 def laid_out(name: str, screen: dict) -> dict:
-    code = book(Shown(NETWORKS[name]), ENGLISH)["code"]
+    code = book(ViewedNetwork(NETWORKS[name]), ENGLISH)["code"]
     return node("geometry/layout", "m.layOut(layers, code, screen)", layers=layers(name), code=code, screen=screen)
 
 
@@ -33,7 +33,7 @@ def test_every_cell_is_found_where_it_is_drawn(name):
         " { rows: [cell.row, cell.row], columns: [cell.column, cell.column], channels: [cell.channel, cell.channel] })[0];"
         " return cellAt(layers, plan.columns, x + width / 2, y + height / 2); }); })()",
         layers=layers(name),
-        code=book(Shown(NETWORKS[name]), ENGLISH)["code"],
+        code=book(ViewedNetwork(NETWORKS[name]), ENGLISH)["code"],
         picked=picked,
         screen=LAPTOP,
         hits=address("geometry/hit_test"),

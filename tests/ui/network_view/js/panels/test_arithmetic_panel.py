@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from convae.ui.network_view.asked import Asked
-from convae.ui.network_view.book import kernels
-from convae.ui.network_view.shown import Shown
 
 from browserless import elements, legends, node, text_of
-from convae.ui.network_view import answers
+from convae.ui.network_view import response
+from convae.ui.network_view.network_description import kernels
+from convae.ui.network_view.request import Request
+from convae.viewed.viewed_network import ViewedNetwork
 from view_context import CONTEXT, page_around
 from view_samples import NETWORKS, stages
 
@@ -18,7 +18,7 @@ from view_samples import NETWORKS, stages
 def opened(layer: str, cell: tuple[int, int, int], name: str = "classic", language: str = "en") -> list[Any]:
     """The panel of one number."""
     at = [each.name for each in NETWORKS[name].stages].index(layer)
-    answer = answers.answer(Asked("cell", at, cell), Shown(NETWORKS[name]), stages(name))
+    answer = response.answer(Request("cell", at, cell), ViewedNetwork(NETWORKS[name]), stages(name))
     drawn: list[Any] = node(
         "panels/arithmetic_panel", f"m.arithmeticPanel(answer, {CONTEXT})", answer=answer, **page_around(name, language)
     )

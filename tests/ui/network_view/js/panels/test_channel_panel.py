@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from convae.ui.network_view.book import kernels
 
 from browserless import legends, node, text_of
+from convae.ui.network_view.network_description import kernels
 from view_context import CONTEXT, page_around
 from view_samples import NETWORKS
 

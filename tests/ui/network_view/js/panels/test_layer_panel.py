@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from convae.ui.network_view.book import kernels
 
 from browserless import elements, legends, node
+from convae.ui.network_view.network_description import kernels
 from view_context import CONTEXT, page_around
 from view_samples import NETWORKS
 
