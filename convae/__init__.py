@@ -10,7 +10,7 @@ To understand the code, read in this order:
 4. `ink/`: a drawing or a photo becomes the 28×28 picture that MNIST's makers would have made of it.
 5. `digits.py`, `measures/`, `pictures.py`, `exports/`: the data, the figures, the colours, the files.
 6. `trace/`: where one number comes from; `channels/`: how a channel behaves.
-7. `trainer/`: a training run, watched and led from outside, one at a time.
+7. `training_jobs/`: a training, watched and led from outside, one at a time.
 8. `words/`: every sentence the page shows, in English and Portuguese.
 9. `ui/`: the pages, beginning with `explore.py` and `train.py`; `ui/network_view/` is the picture that answers. Only here
    Streamlit is known.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from math import log
 
 from convae.html.markup import tag, text
-from convae.trainer.reports import Point
+from convae.training_jobs.progress import Point
 from convae.words import Words
 
 WIDTH, HEIGHT, LEFT, RIGHT, BELOW, ABOVE = 270, 190, 30, 6, 22, 8

@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from convae.trainer import Snapshot
+from convae.training_jobs import Snapshot
 from convae.words import Words
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from convae import history, log
 from convae.network import ModelFileError
-from convae.trainer import Result
+from convae.training_jobs import Result
 from convae.ui.state import session
 from convae.viewed.model import Model
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 import streamlit as st
 
 from convae.network import ModelFileError
-from convae.trainer import Snapshot, Trainer
+from convae.training_jobs import Snapshot, Trainer
 from convae.ui import model_library
 from convae.ui.state import session
 from convae.viewed.model import Model

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from convae import words
 from convae.recipes import RECIPES
-from convae.trainer import Job, Run, Snapshot
+from convae.training_jobs import Job, Run, Snapshot
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 
 from app_page import Page
-from convae.trainer import Snapshot
+from convae.training_jobs import Snapshot
 from convae.ui import document
 from convae.words import of
 from ui.test_train import AT_WORK, DONE, EARLY, SMALL, StandIn, trainer  # noqa: F401 - a fixture

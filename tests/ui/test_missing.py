@@ -11,9 +11,8 @@ from app_page import Page
 from convae import history, measures
 from convae.html.training_progress import progress as progress_line
 from convae.recipes import RECIPES
-from convae.trainer import Job, Result, Snapshot
-from convae.ui import model_library, training_session
-from convae.ui.pages.explore import no_model
+from convae.training_jobs import Job, Result, Snapshot
+from convae.ui import model_library, no_model, training_session
 from convae.words import of
 from ui.test_train import spaced
 

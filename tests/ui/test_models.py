@@ -12,7 +12,7 @@ from app_page import Page
 from convae import digits, measures, network
 from convae.history import History
 from convae.recipes import RECIPES, Recipe
-from convae.trainer import Result
+from convae.training_jobs import Result
 from convae.ui import model_library
 from convae.viewed.model import Model
 from processes import ROOT

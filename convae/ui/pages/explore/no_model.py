@@ -9,7 +9,7 @@ from convae.html.markup import tag, text
 from convae.html.training_progress import ending, progress, said
 from convae.network import ModelFileError
 from convae.recipes import RECIPES
-from convae.trainer import Job
+from convae.training_jobs import Job
 from convae.ui import model_library
 from convae.ui.training_session import trainer
 from convae.words import Words

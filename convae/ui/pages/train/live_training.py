@@ -13,7 +13,7 @@ from convae.html.training_curve import curve
 from convae.html.training_progress import ending, progress, said
 from convae.network import Network
 from convae.recipes import BOUNDS
-from convae.trainer import Snapshot
+from convae.training_jobs import Snapshot
 from convae.ui import training_session
 from convae.ui.compute_lock import IN_TURN
 from convae.ui.network_view import View

@@ -11,7 +11,7 @@ import streamlit as st
 
 from convae import digits
 from convae.recipes import BOUNDS, RECIPES, Recipe, Schedule
-from convae.trainer import Job, Upload
+from convae.training_jobs import Job, Upload
 from convae.ui.number_field import number_field
 from convae.ui.segmented_choice import one_of
 from convae.ui.state import session

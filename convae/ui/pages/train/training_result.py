@@ -9,7 +9,7 @@ from convae import network
 from convae.html.markup import tag, text
 from convae.html.training_curve import curve
 from convae.network import ModelFileError
-from convae.trainer import Result, Snapshot
+from convae.training_jobs import Result, Snapshot
 from convae.ui import model_library, training_session
 from convae.ui.model_choice import called
 from convae.ui.state import session

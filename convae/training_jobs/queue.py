@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from threading import Lock, Thread
 
 from convae import log
-from convae.trainer.job import Job, Upload
-from convae.trainer.reports import Snapshot
-from convae.trainer.run import Run
+from convae.training_jobs.job import Job, Upload
+from convae.training_jobs.process import Run
+from convae.training_jobs.progress import Snapshot
 
 AWAY = 120.0
 """Seconds after which a visitor who has not asked for their run has gone."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from convae.trainer import Snapshot, Trainer, Upload
-from convae.trainer.queue import AWAY, LONGEST, MEGABYTES
+from convae.training_jobs import Snapshot, Trainer, Upload
+from convae.training_jobs.queue import AWAY, LONGEST, MEGABYTES
 from stand_in_training import OBEDIENT, Script, job, script, sentence, until
 
 

@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 
-from convae.trainer.reports import Reports, Result, Snapshot
+from convae.training_jobs.progress import Reports, Result, Snapshot
 
 WEIGHTS = np.array([0.5, -2, 1e-9], np.float32)
 

@@ -1,6 +1,6 @@
 """A training run as a process of its own: start it, watch it, tell it what to do.
 
-The process is `python -m convae.training --json`. It says what it does in JSON lines (`reports.py`) and ends when its
+The process is `python -m convae.training --json`. It says what it does in JSON lines (`progress.py` reads them) and ends when its
 standard input does, so it never outlives the program that started it. Keras stays over there, and so does the disk: the
 model comes back in the last line.
 """
@@ -19,8 +19,8 @@ from typing import IO
 
 from convae import log
 from convae.recipes import name_of
-from convae.trainer.job import Job, Upload
-from convae.trainer.reports import Reports, Snapshot
+from convae.training_jobs.job import Job, Upload
+from convae.training_jobs.progress import Reports, Snapshot
 
 GRACE = 20.0
 """Seconds that a stopped run has for saving before it is killed; it needs one or two."""

@@ -14,8 +14,8 @@ import psutil
 import pytest
 
 from convae import digits, history, log, network
-from convae.trainer import Run, Upload
-from convae.trainer.run import NICENESS
+from convae.training_jobs import Run, Upload
+from convae.training_jobs.process import NICENESS
 from processes import start
 from stand_in_training import OBEDIENT, end, job, script, sentence, until
 
@@ -261,7 +261,7 @@ PARENT = """
     from dataclasses import replace
     from pathlib import Path
     from convae.recipes import RECIPES
-    from convae.trainer import Job, Trainer, Upload
+    from convae.training_jobs import Job, Trainer, Upload
 
     recipe, data, how = replace(RECIPES["classic"], epochs=9999), Path(sys.argv[1]), sys.argv[2]
     trainer = Trainer()
