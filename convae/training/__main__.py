@@ -10,13 +10,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from convae import digits, measures
+from convae import digits, measures, training_events
 from convae.errors import ConvaeError
 from convae.recipes import name_of
 from convae.training import bar, command
 from convae.training.command import TrainingError
 from convae.training.control import Control
-from convae.training.report import Report, as_json
+from convae.training_events import Failed, Listener, Saved, Start, Written
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,23 +25,23 @@ def main(arguments: list[str] | None = None) -> int:
     control = Control(seconds=options.minutes and 60 * options.minutes, megabytes=options.megabytes)
     control.listen(sys.stdin if options.json else None)
     try:
-        _train(options, as_json if options.json else bar.Bar(), control)
+        _train(options, training_events.write if options.json else bar.Bar(), control)
     except ConvaeError as error:
         if options.json:
-            as_json({"event": "failed", "reason": error.reason, "found": error.found})
+            training_events.write(Failed(error.reason, dict(error.found)))
         print(f"convae.training: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("convae.training: interrupted, nothing saved", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # who read the reports is gone, and with them anybody to keep a model for
+    except BrokenPipeError:  # who read the events is gone, and with them anybody to keep a model for
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains when it ends
         return 1
     return 0
 
 
-def _train(options: argparse.Namespace, report: Report, control: Control) -> None:
+def _train(options: argparse.Namespace, tell: Listener, control: Control) -> None:
     output = None if options.json else command.output(options)
     data = digits.load(options.data) if options.data else None
     recipe = command.recipe(options)
@@ -61,15 +61,15 @@ def _train(options: argparse.Namespace, report: Report, control: Control) -> Non
     if hold_out >= len(images):
         raise TrainingError("errors.training.hold_out", found=hold_out, images=len(images))
     floor = measures.floor(images[: len(images) - hold_out])
-    told = {"model": name_of(recipe.decoder), "source": source, "images": len(images) - hold_out, "hold_out": hold_out, "floor": floor}
-    report({"event": "start", **told, "epochs": recipe.epochs})
-    fitted = fitting.fit(recipe, images, hold_out=hold_out, report=report, control=control, weights=options.json)
+    tell(Start(name_of(recipe.decoder), source, len(images) - hold_out, hold_out, recipe.epochs, floor))
+    fitted = fitting.fit(recipe, images, hold_out=hold_out, tell=tell, control=control, weights=options.json)
     try:
         if output:
             saving.save(fitted, output)
-            report({"event": "saved", "path": str(output), "stopped": control.stop.is_set()})
+            tell(Written(str(output), control.stop.is_set()))
         else:
-            report({"event": "saved", "stopped": control.stop.is_set(), **saving.as_text(fitted), "kept": fitted.kept})
+            model, past = saving.files(fitted)
+            tell(Saved(control.stop.is_set(), model, past, fitted.kept))
     except BrokenPipeError:
         raise
     except OSError as error:

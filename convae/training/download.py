@@ -21,7 +21,7 @@ def find_digits(*, instead: bool) -> tuple[digits.Digits, str]:
         TrainingError: it cannot be had, and they will not.
     """
     socket.setdefaulttimeout(TIMEOUT)
-    # Keras would announce its download on standard output, in between our reports.
+    # Keras would announce its download on standard output, in between our events.
     keras.utils.disable_interactive_logging()
     try:
         (x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()

@@ -1,6 +1,5 @@
 """Fit an autoencoder to digits in Keras."""
 
-import base64
 from dataclasses import asdict, dataclass
 
 import keras
@@ -15,9 +14,9 @@ from convae.training.batches import Batches
 from convae.training.control import Control
 from convae.training.packing import packed
 from convae.training.recording import Recorder
-from convae.training.report import Report
 from convae.training.schedule import Rate
 from convae.training.watching import Watch
+from convae.training_events import Built, Listener
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Fitted:
         return self.recorder.history(self.model, self.last, digest, self.facts)
 
 
-def fit(recipe: Recipe, images: NDArray[np.uint8], *, hold_out: int, report: Report, control: Control, weights: bool = False) -> Fitted:
+def fit(recipe: Recipe, images: NDArray[np.uint8], *, hold_out: int, tell: Listener, control: Control, weights: bool = False) -> Fitted:
     """Train a model by `recipe` on `images`, uint8, shape (n, 28, 28).
 
     The last `hold_out` images are kept for validation and choose the best epoch; with none, the last step stands. The same
@@ -47,7 +46,7 @@ def fit(recipe: Recipe, images: NDArray[np.uint8], *, hold_out: int, report: Rep
 
     Args:
         control: what the training is told while it goes on.
-        weights: whether the reports of the steps have the weights in them, and the untrained model comes before them.
+        weights: whether the steps are told with the weights, and the untrained model comes before them.
     """
     tf.config.experimental.enable_op_determinism()
     keras.utils.set_random_seed(recipe.seed)
@@ -58,11 +57,11 @@ def fit(recipe: Recipe, images: NDArray[np.uint8], *, hold_out: int, report: Rep
     rate = Rate(recipe, total)
     if weights:
         # Whoever wants to look on needs the network to put the weights into.
-        report({"event": "built", "model": base64.b64encode(packed(model)).decode()})
+        tell(Built(packed(model)))
     model.compile(keras.optimizers.Adam(rate), "binary_crossentropy", metrics=["mse"])
     validation = images[kept:, ..., None].astype(np.float32) / 255
     recorder = Recorder(total, batches)
-    watch = Watch(report, control, rate, recipe.epochs, batches, weights=weights)
+    watch = Watch(tell, control, rate, recipe.epochs, batches, weights=weights)
     model.fit(
         batches,
         epochs=recipe.epochs,

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from convae import history
 from convae.history import History
 from convae.training.batches import Batches
+from convae.training.interval_loss import IntervalLoss
 
 
 class Recorder(keras.callbacks.Callback):
@@ -21,24 +22,21 @@ class Recorder(keras.callbacks.Callback):
         self.points = set(history.moments(total, len(batches), history.POINTS))
         self.weights: dict[int, NDArray[np.float16]] = {}
         self.curve: dict[int, float] = {}
-        self.done, self.before = 0, (0, 0.0)
+        self.done, self.loss = 0, IntervalLoss()
 
     def on_train_begin(self, logs=None):
         """Keep the weights before the first step."""
         self._keep()
 
     def on_epoch_begin(self, epoch, logs=None):
-        """From here on Keras's loss is the mean of another epoch."""
-        self.before = 0, 0.0
+        """Let no interval of the curve go over the end of an epoch."""
+        self.loss.begin_epoch()
 
     def on_train_batch_end(self, batch, logs=None):
         """Keep what is due."""
         self.done += 1
         if self.done in self.points:
-            seen = self.batches.seen(batch + 1)
-            total, (seen_before, total_before) = seen * logs["loss"], self.before
-            self.curve[self.done] = (total - total_before) / (seen - seen_before)
-            self.before = seen, total
+            self.curve[self.done] = self.loss.upto(self.batches.seen(batch + 1), logs["loss"])
         if self.done in self.moments:
             self._keep()
 

@@ -1,6 +1,5 @@
 """Files of what came out of a training."""
 
-import base64
 import io
 import tempfile
 from hashlib import sha256
@@ -19,25 +18,19 @@ def save(fitted: Fitted, path: Path) -> None:
     """
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".saving-") as folder:
         # The model comes last: a history without its model is passed over, a model without its history is not whole.
-        model, past = _files(fitted)
+        model, past = files(fitted)
         for file, data in ((history.side(path), past), (path, model)):
             whole = Path(folder) / file.name
             whole.write_bytes(data)
             whole.replace(file)
 
 
-def as_text(fitted: Fitted) -> dict[str, str]:
-    """The two files, "model" and "history", as base64.
+def files(fitted: Fitted) -> tuple[bytes, bytes]:
+    """The model's file and that of its history.
 
     Raises:
         OSError: there is no room for them in the folder for temporary files.
     """
-    model, past = _files(fitted)
-    return {"model": base64.b64encode(model).decode(), "history": base64.b64encode(past).decode()}
-
-
-def _files(fitted: Fitted) -> tuple[bytes, bytes]:
-    """The model's file and that of its history."""
     model, past = packed(fitted.model), io.BytesIO()
     fitted.history(sha256(model).hexdigest()).save(past)
     return model, past.getvalue()

@@ -1,6 +1,6 @@
 """A training run as a process of its own: start it, watch it, tell it what to do.
 
-The process is `python -m convae.training --json`. It says what it does in JSON lines (`progress.py` reads them) and ends when its
+The process is `python -m convae.training --json`. It tells what it does in `training_events` and ends when its
 standard input does, so it never outlives the program that started it. Keras stays over there, and so does the disk: the
 model comes back in the last line.
 """
@@ -19,8 +19,9 @@ from typing import IO
 
 from convae import log
 from convae.recipes import name_of
+from convae.training_events import Failed, Saved
 from convae.training_jobs.job import Job, Upload
-from convae.training_jobs.progress import Reports, Snapshot
+from convae.training_jobs.progress import Progress, Result, Snapshot
 
 GRACE = 20.0
 """Seconds that a stopped run has for saving before it is killed; it needs one or two."""
@@ -39,7 +40,7 @@ class Run:
         """
         self.job, self.grace, self.rate = job.without_content(), grace, job.recipe.rate
         self._clock, self._began = clock, clock()
-        self._reports = Reports()
+        self._progress = Progress()
         self._ended: Snapshot | None = None
         self._stopping, self._given_up, self._paused = Event(), Event(), Event()
         with ExitStack() as opened:
@@ -53,10 +54,10 @@ class Run:
     @property
     def snapshot(self) -> Snapshot:
         """How far it is now."""
-        reports = self._reports  # looked at first: they are given up when it has ended
+        progress = self._progress  # looked at first: it is given up when the run has ended
         if self._ended:
             return self._ended
-        now = replace(reports.snapshot(self.job.recipe.epochs), seconds=int(self._clock() - self._began))
+        now = replace(progress.snapshot(self.job.recipe.epochs), seconds=int(self._clock() - self._began))
         if self._stopping.is_set():
             return replace(now, state="saving")
         return replace(now, state="paused") if self._paused.is_set() and now.state == "training" else now
@@ -81,7 +82,7 @@ class Run:
         if self._stopping.is_set():
             return
         self._stopping.set()
-        if not self._reports.learned:
+        if not self._progress.learned:
             self.kill()
         elif self._process.stdin:
             with suppress(OSError):  # it has just ended by itself
@@ -109,19 +110,20 @@ class Run:
         # A command that the process did not read any more is written once again when its input is closed, and fails again.
         with suppress(OSError), self._opened:
             for line in self._process.stdout or ():
-                self._reports.take(line)
+                self._progress.take(line)
             ended = self._outcome(self._process.wait())
         log.event("training ended", state=ended.state, why=self._why(ended), epoch=ended.epoch, bce=ended.bce)
-        self._ended, self._reports = ended, Reports()  # said when nothing of it is left
+        self._ended, self._progress = ended, Progress()  # said when nothing of it is left
 
     def _outcome(self, code: int) -> Snapshot:
-        last = self._reports.snapshot(self.job.recipe.epochs)
+        last = self._progress.snapshot(self.job.recipe.epochs)
         if self._given_up.is_set():
             return replace(last, state="stopped")
-        if result := self._reports.result:
-            return replace(last, state="stopped" if self._reports.last["saved"]["stopped"] else "done", result=result)
-        if told := self._reports.last.get("failed"):
-            return last.failed(told["reason"], **{name: self._meant(value) for name, value in told["found"].items()})
+        if saved := self._progress.last(Saved):
+            result = Result(saved.model, saved.history, saved.kept)
+            return replace(last, state="stopped" if saved.stopped else "done", result=result)
+        if failed := self._progress.last(Failed):
+            return last.failed(failed.reason, **{name: self._meant(value) for name, value in failed.found.items()})
         if code < 0:
             return last.failed("errors.training.killed", signal=-code)
         self._complaints.seek(0)

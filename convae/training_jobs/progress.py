@@ -1,15 +1,16 @@
-"""What a training process reports of itself, line by line, and how far that says it is."""
+"""How far a training is, by the events that its process tells line by line."""
 
-import base64
-import json
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from convae import training_events
+from convae.training_events import Built, Epoch, Event, Start, Step
+
+E = TypeVar("E", bound=Event)
 State = Literal["waiting", "starting", "training", "paused", "saving", "done", "stopped", "failed"]
 Point = tuple[float, float]
 """A point of the curve of the loss: an epoch, such as 0.25, and the mean binary cross-entropy, over the digits that were trained on
@@ -91,65 +92,48 @@ class Snapshot:
         return replace(self, state="failed", reason=reason, found=found)
 
 
-class Reports:
-    """The last report of each kind (they are written in `training`), and the curve of the loss."""
+class Progress:
+    """The last event of each kind, and the curve of the loss."""
 
     def __init__(self) -> None:
-        self.last: dict[str, dict[str, Any]] = {}
-        self.curve: list[Point] = []
-        self.built: bytes | None = None
+        self._last: dict[type[Event], Event] = {}
+        self._curve: list[Point] = []
 
     def take(self, line: str) -> None:
-        """Keep one line of the process's output; what a library prints in between is no report."""
-        with suppress(ValueError, TypeError, LookupError):
-            report = json.loads(line)
-            self.last[report["event"]] = report
-            if report["event"] == "step" or (report["event"] == "epoch" and not self._told_of(report["epoch"])):
-                self.curve.append((_behind(report), report["bce"]))
-            elif report["event"] == "built":
-                self.built = base64.b64decode(report["model"])
+        """Keep what one line of the process's output tells; what a library prints in between is no event."""
+        event = training_events.read(line)
+        if event is None:
+            return
+        self._last[type(event)] = event
+        if isinstance(event, Step) or (isinstance(event, Epoch) and not self._told_of(event.epoch)):
+            self._curve.append((event.behind, event.bce))
+
+    def last(self, kind: type[E]) -> E | None:
+        """The last event of this `kind`; None before the first."""
+        found = self._last.get(kind)
+        return found if isinstance(found, kind) else None
 
     @property
     def learned(self) -> bool:
         """Whether it has made a step that it told of: before that there is nothing worth keeping."""
-        return "step" in self.last or "epoch" in self.last
-
-    @property
-    def result(self) -> Result | None:
-        """The model, once it is there."""
-        saved = self.last.get("saved")
-        return _result(saved) if saved else None
+        return bool(self._curve)
 
     def snapshot(self, epochs: int) -> Snapshot:
         """How far the run of `epochs` is while its process is at work."""
-        step, ended = self.last.get("step"), self.last.get("epoch")
-        now = Snapshot("starting", epochs, curve=tuple(self.curve), built=self.built)
-        if start := self.last.get("start"):
-            now = replace(now, floor=start.get("floor"))
+        start, built, step, ended = self.last(Start), self.last(Built), self.last(Step), self.last(Epoch)
+        now = Snapshot(
+            "starting", epochs, curve=tuple(self._curve), floor=start.floor if start else None, built=built.model if built else None
+        )
         if step:
-            now = replace(now, rate=step["rate"], steps_per_second=step["steps_per_second"], weights=_weights(step))
-        last = ended if ended and not (step and step["epoch"] > ended["epoch"]) else step
+            now = replace(now, rate=step.rate, steps_per_second=step.steps_per_second, weights=step.row)
+        last = ended if ended and not (step and step.epoch > ended.epoch) else step
         if last is None:
             return now
         # An epoch that ends before its last step is one in which the run was stopped.
-        over = last is ended and (last["epoch"] == epochs or last["step"] < last["steps"])
+        over = last is ended and (last.epoch == epochs or last.step < last.steps)
         state: State = "saving" if over else "training"
-        return replace(now, state=state, epoch=last["epoch"], share=_behind(last) / epochs, seconds_left=last["seconds_left"])
+        return replace(now, state=state, epoch=last.epoch, share=last.behind / epochs, seconds_left=last.seconds_left)
 
     def _told_of(self, epoch: int) -> bool:
         """Whether the curve has a point within an `epoch`."""
-        return bool(self.curve) and self.curve[-1][0] > epoch - 1
-
-
-def _behind(report: Mapping[str, Any]) -> float:
-    """How many epochs a run has behind it, such as 0.25."""
-    behind: float = report["epoch"] - 1 + report["step"] / report["steps"]
-    return behind
-
-
-def _weights(step: Mapping[str, Any]) -> NDArray[np.float32]:
-    return np.frombuffer(base64.b64decode(step["weights"]), "<f4")
-
-
-def _result(saved: Mapping[str, Any]) -> Result:
-    return Result(base64.b64decode(saved["model"]), base64.b64decode(saved["history"]), saved.get("kept"))
+        return bool(self._curve) and self._curve[-1][0] > epoch - 1

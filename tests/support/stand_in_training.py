@@ -23,22 +23,20 @@ class Script(Job):
 
 
 OBEDIENT = """
-    import base64, json, sys
+    import json, sys
+    from convae.training_events import Saved, Start, Step, write
 
-    def say(event, **figures):
-        print(json.dumps({"event": event} | figures), flush=True)
+    def step(number, rate=0.01, pause=False):
+        write(Step(1, 5, number, 100, 7, 0.5, rate, 0.0 if pause else 9.0, bytes(8)))
 
-    def step(number, **figures):
-        usual = {"epoch": 1, "epochs": 5, "step": number, "steps": 100, "bce": 0.5, "rate": 0.01, "steps_per_second": 9.0}
-        say("step", **usual | {"seconds_left": 7, "weights": base64.b64encode(bytes(8)).decode()} | figures)
-
-    say("start", floor=0.06)
+    write(Start("classic", "nowhere", 1, 0, 5, 0.06))
     step(1)
     for number, line in enumerate(sys.stdin, 2):
         step(number, **json.loads(line))
-    say("saved", stopped=True, **{name: base64.b64encode(name.encode()).decode() for name in ("model", "history")})
+    write(Saved(True, b"model", b"history"))
 """
-"""Makes one step, and then another for each command, which it repeats; ends with a model when its input does."""
+"""Makes one step, and then another for each command: at the rate that it says, and at no pace if it is to wait; ends with a model
+when its input does."""
 
 
 def job(epochs: int = 5, **changes: object) -> Job:

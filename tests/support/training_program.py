@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from convae import network
+from convae import network, training_events
 from convae.history import History
 from convae.network import Network
 from processes import start
@@ -80,7 +80,7 @@ def of_kind(said: list[dict[str, Any]], event: str) -> list[dict[str, Any]]:
 
 def weights(report: dict[str, Any]) -> np.ndarray:
     """The weights that the report of a step has in it."""
-    return np.frombuffer(base64.b64decode(report["weights"]), "<f4")
+    return training_events.read(json.dumps(report)).row
 
 
 def row(net: Network) -> np.ndarray:

@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from convae import digits, history, log, network
+from convae.training_events import Epoch
 from convae.training_jobs import Run, Upload
 from convae.training_jobs.process import NICENESS
 from processes import start
@@ -137,11 +138,11 @@ def test_a_run_is_told_to_wait_to_go_on_and_to_learn_at_another_rate():
     run = Run(script(OBEDIENT))
     until(lambda: run.snapshot.state == "training")
     run.pause(True)
-    until(lambda: run._reports.last["step"].get("pause") is True)
+    until(lambda: run.snapshot.steps_per_second == 0)
     assert run.snapshot.state == "paused"
     assert run.snapshot.running
     run.pause(False)
-    until(lambda: run._reports.last["step"].get("pause") is False)
+    until(lambda: run.snapshot.steps_per_second == 9)
     assert run.snapshot.state == "training"
     run.change_rate(0.002)
     until(lambda: run.snapshot.rate == 0.002)
@@ -220,10 +221,10 @@ def test_where_keras_is_not_installed_it_is_asked_for():
 FULL_DISK = """
     import errno, os, runpy, sys, types
 
-    def as_text(fitted):
+    def files(fitted):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    for name, given in {"download": {}, "fitting": {"fit": lambda *_, **__: None}, "saving": {"as_text": as_text}}.items():
+    for name, given in {"download": {}, "fitting": {"fit": lambda *_, **__: None}, "saving": {"files": files}}.items():
         module = sys.modules[f"convae.training.{name}"] = types.ModuleType(name)
         vars(module).update(given)
     runpy.run_module("convae.training", run_name="__main__", alter_sys=True)
@@ -236,7 +237,7 @@ def test_a_full_disk_is_a_failure(temporary):
 
 
 def test_a_crash_is_told_with_its_last_line():
-    code = 'print("Epoch 1"); print(\'{"event": "start"}\'); raise MemoryError("no room for 3 arrays")'
+    code = 'print("Epoch 1"); print(\'{"event": "paused"}\'); raise MemoryError("no room for 3 arrays")'
     said = sentence(end(Run(script(code))))
     assert said == "The training broke off (MemoryError: no room for 3 arrays): try again."
 
@@ -245,11 +246,11 @@ def test_an_end_without_a_word_is_told_with_its_exit_code():
     assert sentence(end(Run(script("raise SystemExit(3)")))) == "The training broke off (3): try again."
 
 
-EPOCH = {"event": "epoch", "epoch": 1, "step": 2, "steps": 2, "seconds": 1, "seconds_left": 4, "bce": 0.5}
+EPOCH = Epoch(1, 5, 2, 2, 4, seconds=1.0, bce=0.5, mse=0.05)
 
 
 def test_a_run_that_does_not_stop_when_asked_is_killed():
-    code = f"print({json.dumps(json.dumps(EPOCH))}, flush=True); import time; time.sleep(600)"
+    code = f"import time; from convae.training_events import Epoch, write; write({EPOCH!r}); time.sleep(600)"
     run = Run(script(code), grace=0.2)
     until(lambda: run.snapshot.epoch == 1)
     run.stop()
@@ -261,6 +262,7 @@ PARENT = """
     from dataclasses import replace
     from pathlib import Path
     from convae.recipes import RECIPES
+    from convae.training_events import Paused
     from convae.training_jobs import Job, Trainer, Upload
 
     recipe, data, how = replace(RECIPES["classic"], epochs=9999), Path(sys.argv[1]), sys.argv[2]
@@ -272,7 +274,7 @@ PARENT = """
     run = trainer.run("me")
     if how == "paused":
         run.pause(True)
-        while not run._reports.last.get("paused"):
+        while not run._progress.last(Paused):
             time.sleep(0.05)
     if how == "saving":
         run.stop()
