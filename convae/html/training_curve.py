@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Sequence
-from math import log
+from math import ceil, log
 
 from convae.html.markup import tag, text
 from convae.training_jobs.progress import Point
@@ -39,7 +39,7 @@ def curve(points: Sequence[Point], floor: float | None, epochs: int, words: Word
         drawn += _across(y, QUIET, "5 4")
         said.append(_label(words.say("train.floor", floor=floor), y - 9, right=RIGHT))
     if points:
-        every = max(1, len(points) // MOST_POINTS)
+        every = max(1, ceil((len(points) - 1) / (MOST_POINTS - 1)))
         places = [f"{x:.1f},{y:.1f}" for x, y in (at(*point) for point in [*points[:-1:every], points[-1]])]
         right, down = places[-1].split(",")
         drawn += tag("polyline", points=" ".join(places), fill="none", stroke=LINE, **{"stroke-width": 1.8})

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 import handmade
 from app_page import Page, typed
 from convae import digits, measures, network
-from convae.html.training_curve import END, LINE, QUIET, WIDTH, curve
+from convae.html.training_curve import END, LINE, MOST_POINTS, QUIET, WIDTH, curve
 from convae.html.training_progress import ending, progress, said
 from convae.recipes import RECIPES, Recipe
 from convae.training_jobs import Job, Result, Snapshot
@@ -289,12 +289,13 @@ def test_a_curve_before_its_first_point_is_an_empty_frame():
     assert "polyline" not in base64.b64decode(re.findall('base64,(.*?)"', said)[0]).decode()
 
 
-def test_a_long_curve_is_drawn_with_few_points_and_its_last():
-    points = [(at / 1000, 0.7 - at / 10_000) for at in range(5000)]
+@pytest.mark.parametrize("count", [400, 401, 799, 5000])
+def test_a_long_curve_is_drawn_with_few_points_and_its_last(count):
+    points = [(at / 1000, 0.7 - at / 10_000) for at in range(count)]
     drawn = base64.b64decode(re.findall('base64,(.*?)"', curve(points, 0.05, 5, of("en")))[0]).decode()
     (line,) = re.findall('polyline points="(.*?)"', drawn)
-    assert len(line.split()) < 500
-    assert line.split()[-1].startswith(f"{264 - 234 / 5000:.1f}"[:4])
+    assert MOST_POINTS / 2 < len(line.split()) <= MOST_POINTS
+    assert line.split()[-1].startswith(f"{30 + 234 * (count - 1) / 5000:.1f}")
 
 
 @pytest.mark.parametrize(
