@@ -81,6 +81,8 @@ RECIPES: Mapping[str, Recipe] = {
     "sharp": Recipe(decoder=(32, 32, 16), epochs=120, rate=8e-3),
 }
 """The two models that come with convae: the same encoder and code, and two decoders."""
+FIRST = next(iter(RECIPES))
+"""The one that the page opens with, that it offers to train where there is none, and that is trained if no other is asked for."""
 
 
 def name_of(decoder: tuple[int, int, int]) -> str:

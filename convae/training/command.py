@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from convae.errors import ConvaeError
-from convae.recipes import BOUNDS, RECIPES, Recipe, Schedule
+from convae.recipes import BOUNDS, FIRST, RECIPES, Recipe, Schedule
 
 
 class TrainingError(ConvaeError):
@@ -23,7 +23,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="Ctrl-C stops the training and saves the best so far; a second one gives up and saves nothing. The full "
         "recipe takes about half an hour on two cores; --epochs 3 is enough to see digits come back.",
     )
-    p.add_argument("--model", choices=RECIPES, default="classic", help="whose network and recipe to begin with (default: %(default)s)")
+    p.add_argument("--model", choices=RECIPES, default=FIRST, help="whose network and recipe to begin with (default: %(default)s)")
     p.add_argument(
         "--data",
         type=Path,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from convae import digits
-from convae.recipes import RECIPES, Recipe
+from convae.recipes import FIRST, RECIPES, Recipe
 
 MINUTES = 10.0
 """How long a run may take if nothing else is said."""
@@ -29,7 +29,7 @@ class Job:
         data: a file in MNIST's layout, or one that was uploaded; None is all of MNIST, downloaded where Keras has not done so yet.
     """
 
-    recipe: Recipe = RECIPES["classic"]
+    recipe: Recipe = RECIPES[FIRST]
     data: Path | Upload | None = digits.BUNDLED
     minutes: float = MINUTES
     megabytes: int = MEGABYTES

@@ -5,6 +5,7 @@ import streamlit as st
 from convae import log
 from convae.html.markup import tag, text
 from convae.network import ModelFileError
+from convae.recipes import RECIPES
 from convae.ui import model_library
 from convae.ui.state import session
 from convae.viewed.model import Model
@@ -44,7 +45,7 @@ def panel(shown: Model, words: Words) -> None:
 
 def called(name: str, words: Words) -> str:
     """What a model is called: those that came with convae by their names, the visitor's own by where they are from."""
-    return name if name in model_library.SHIPPED else words.say(f"model.{name}")
+    return name if name in RECIPES else words.say(f"model.{name}")
 
 
 def _about(name: str, words: Words) -> str:

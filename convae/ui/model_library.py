@@ -11,15 +11,13 @@ import streamlit as st
 
 from convae import history, log
 from convae.network import ModelFileError
+from convae.recipes import FIRST, RECIPES
 from convae.training_jobs import Result
 from convae.ui.state import session
 from convae.viewed.model import Model
 
 FOLDER = Path(__file__).parents[2] / "models"
 """Where the models stand that come with convae."""
-SHIPPED = ("classic", "sharp")
-FIRST = SHIPPED[0]
-"""The one that the page opens with, and that it offers to train where there is none."""
 
 
 def current() -> Model:
@@ -50,7 +48,7 @@ def named(name: str) -> Model:
 
 def choices() -> list[str]:
     """The names of all models that the visitor can choose from, their own last."""
-    return [*(name for name in SHIPPED if name == FIRST or path(name).is_file()), *session().models.own]
+    return [*(name for name in RECIPES if name == FIRST or path(name).is_file()), *session().models.own]
 
 
 def add(model: Model) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from convae import ink
 from convae.errors import ConvaeError
 from convae.network import Channel, ModelFileError
+from convae.recipes import FIRST
 from convae.ui.typed_number import Typed
 from convae.viewed.digit import Digit, mnist_digit
 from convae.viewed.model import Model
@@ -81,11 +82,11 @@ class Models:
         before: the one that every page showed before the last network trained here, by its name, and the one trained before it.
     """
 
-    chosen: str = "classic"
+    chosen: str = FIRST
     own: dict[str, Model] = field(default_factory=dict)
     refused: ModelFileError | None = None
     unopened: ModelFileError | None = None
-    before: tuple[str, Model | None] = ("classic", None)
+    before: tuple[str, Model | None] = (FIRST, None)
 
 
 @dataclass

@@ -50,7 +50,7 @@ def test_a_model_can_be_seen_as_it_was_at_any_moment_of_its_training():
     assert np.allclose(now, last, atol=0.02)
 
 
-@pytest.mark.parametrize("name", model_library.SHIPPED)
+@pytest.mark.parametrize("name", RECIPES)
 def test_the_history_that_comes_with_a_model_ends_in_it_and_tells_its_recipe(name):
     model = model_library.shipped(name)
     past = model.history

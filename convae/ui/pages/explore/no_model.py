@@ -8,7 +8,7 @@ import streamlit as st
 from convae.html.markup import tag, text
 from convae.html.training_progress import ending, progress, said
 from convae.network import ModelFileError
-from convae.recipes import RECIPES
+from convae.recipes import FIRST, RECIPES
 from convae.training_jobs import Job
 from convae.ui import model_library
 from convae.ui.training_session import trainer
@@ -69,4 +69,4 @@ def _training(shown: tuple[Path, int], offer: str, words: Words) -> None:
 
 def _start(shown: tuple[Path, int]) -> None:
     if model_library.version() == shown:  # else another visitor's run has just ended with a model
-        trainer().start(ALL, Job(replace(RECIPES[model_library.FIRST], epochs=EPOCHS)))
+        trainer().start(ALL, Job(replace(RECIPES[FIRST], epochs=EPOCHS)))

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from convae import digits
-from convae.recipes import BOUNDS, RECIPES, Recipe, Schedule
+from convae.recipes import BOUNDS, FIRST, RECIPES, Recipe, Schedule
 from convae.training_jobs import Job, Upload
 from convae.ui.number_field import number_field
 from convae.ui.segmented_choice import one_of
@@ -42,7 +42,7 @@ def panel(words: Words) -> None:
     with left:
         models = [*RECIPES, OWN]
         model = one_of(words.say("train.model"), models, models[0], "train_model", lambda name: words.say(f"train.model_{name}"))
-        first = RECIPES.get(model, RECIPES["classic"])
+        first = RECIPES.get(model, RECIPES[FIRST])
         decoder = _decoder(first.decoder, words) if model == OWN else ()
         st.caption(words.say(f"train.model_{model}_says"))
         data = one_of(words.say("train.data"), _choices(), "bundled", "train_data", lambda data: words.say(f"train.data_{data}"))

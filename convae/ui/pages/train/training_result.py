@@ -9,8 +9,9 @@ from convae import network
 from convae.html.markup import tag, text
 from convae.html.training_curve import curve
 from convae.network import ModelFileError
+from convae.recipes import RECIPES
 from convae.training_jobs import Result, Snapshot
-from convae.ui import model_library, training_session
+from convae.ui import training_session
 from convae.ui.model_choice import called
 from convae.ui.state import session
 from convae.words import Words
@@ -64,4 +65,4 @@ def _everywhere(ended: Snapshot, words: Words) -> None:
 
 def _back(words: Words) -> str:
     name, _ = session().models.before
-    return words.say("train.back", name=name) if name in model_library.SHIPPED else words.say(f"train.back_{name}")
+    return words.say("train.back", name=name) if name in RECIPES else words.say(f"train.back_{name}")
