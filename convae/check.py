@@ -12,6 +12,7 @@ from packaging.requirements import Requirement
 
 from convae import channels, digits, history, measures, network, pictures, words
 from convae.errors import BROKEN_ARRAYS, ConvaeError
+from convae.model_files import ModelFiles
 
 ROOT = Path(__file__).parents[1]
 PYTHONS = ((3, 11), (3, 13))
@@ -100,7 +101,8 @@ def _models(root: Path) -> Iterator[Finding]:
 
 
 def _model(file: Path) -> Iterator[Finding]:
-    net, digest = network.load(file), measures.digest(file)
+    net, files = network.load(file), ModelFiles(file)
+    digest = files.digest
     yield True, f"{file.name}: {len(net.layers)} layers, {net.parameters:,} parameters, SHA-256 {digest[:12]}"
     said = measures.beside(file)
     if said is None:
@@ -111,6 +113,8 @@ def _model(file: Path) -> Iterator[Finding]:
         yield well, f"{file.name}: cross-entropy {found.bce:.4f}, squared error {found.mse:.5f}" + ("" if well else f", not {said.bce:.4f}")
     counted = channels.beside(file) is not None
     yield counted, f"{file.name}: its channels" + ("" if counted else " are not counted: python -m convae.channels models/*.keras")
-    side = history.side(file)
-    past = history.read(side, digest, net.parameters) if side.is_file() else None
-    yield past is not None, f"{file.name}: " + (f"{len(past.weights)} moments of its training" if past else f"no history in {side.name}")
+    past = history.read(files.history, digest, net.parameters)
+    yield (
+        past is not None,
+        f"{file.name}: {len(past.weights)} moments of its training" if past else f"{file.name}: no history in {files.history.name}",
+    )

@@ -1,6 +1,6 @@
 """How a model came to be: its weights at some forty moments of its training, and the loss on the way.
 
-The file beside a model, `classic.history.npz` beside `classic.keras`, is written by the training and read by the page.
+The file with it, beside that of the model, is written by the training and read by the page.
 """
 
 import json
@@ -78,11 +78,6 @@ def moments(total: int, steps_per_epoch: int, count: int) -> list[int]:
     spread = np.geomspace(min(FIRST_STEP, total), total, count - 1)
     whole = np.where(spread < steps_per_epoch, np.rint(spread), np.rint(spread / steps_per_epoch) * steps_per_epoch)
     return sorted({0, total, *whole.astype(int).clip(1, total).tolist()})
-
-
-def side(model: Path) -> Path:
-    """Where the history of `model` stands."""
-    return model.with_suffix(".history.npz")
 
 
 def read(file: Path | BinaryIO, digest: str, parameters: int) -> History | None:

@@ -15,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import handmade
-from convae import channels, digits, measures, network
+from convae import channels, digits, network
 from convae.channels import ChannelFigure, ChannelFigures, counting, side_file
 from convae.channels.__main__ import main
 from convae.channels.channel_figures import BINS, ROW
+from convae.model_files import ModelFiles
 from convae.network import Network, ShapeError
 from convae.network.kinds.conv2d import Conv2D
 from processes import ROOT, python
@@ -236,13 +237,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small model with its figures beside it."""
     path = tmp_path_factory.mktemp("made") / "small.keras"
     path.write_bytes(handmade.model_file([handmade.conv("a", 2), handmade.flatten()]))
-    figures = channels.measure(network.load(path), black_and_white(12), digest=measures.digest(path))
+    figures = channels.measure(network.load(path), black_and_white(12), digest=ModelFiles(path).digest)
     channels.save(figures, side(path))
     return path
 
 
 def side(model: Path) -> Path:
-    return model.with_suffix(".channels.npz")
+    return ModelFiles(model).channels
 
 
 def test_figures_come_back_as_they_were_saved(made: Path) -> None:

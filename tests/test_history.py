@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from convae import history
 from convae.history import History, moments
+from convae.model_files import ModelFiles
 
 FULL = 150 * 469
 """The steps of `classic`: 60,000 digits in batches of 128, 150 times."""
@@ -55,7 +56,7 @@ def test_the_moments_are_close_together_at_the_beginning_and_then_each_a_factor_
 
 @pytest.mark.parametrize("model", ["models/classic.keras", "classic.keras", "/somewhere/a.b.keras"])
 def test_the_history_stands_beside_the_model(model):
-    beside = history.side(Path(model))
+    beside = ModelFiles(Path(model)).history
     assert beside.parent == Path(model).parent
     assert beside.name == Path(model).name.removesuffix(".keras") + ".history.npz"
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from convae import history, measures, network
+from convae import history, network
+from convae.model_files import ModelFiles
 from processes import ROOT
 
 SHIPPED = sorted((ROOT / "models").glob("*.keras"))
@@ -31,7 +32,7 @@ def both(oracle: Path, name: str):
     expected = np.load(oracle / f"{name}.npz")
     if path := EARLIER.get(name):
         net = network.load(path)
-        past = history.read(history.side(path), measures.digest(path), net.parameters)
+        past = history.read(ModelFiles(path).history, ModelFiles(path).digest, net.parameters)
         assert past is not None
         return net.with_weights(past.weights[int(expected["moment"])]), expected
     shipped = {path.stem: path for path in SHIPPED}

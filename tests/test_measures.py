@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from convae import digits, history, measures, network
+from convae import digits, measures, network
 from convae.measures.pca import Components
+from convae.model_files import ModelFiles
 from processes import ROOT, python
 
 SHIPPED = ROOT / "models" / "classic.keras"
@@ -100,7 +101,7 @@ def test_the_shipped_figures_are_those_of_the_shipped_model() -> None:
 
 def test_the_command_measures_a_model_and_writes_the_figures_beside_it(tmp_path: Path) -> None:
     shutil.copy(SHIPPED, tmp_path)
-    shutil.copy(history.side(SHIPPED), tmp_path)
+    shutil.copy(ModelFiles(SHIPPED).history, tmp_path)
     shutil.copy(SHIPPED, tmp_path / "alone.keras")
     done = python("-m", "convae.measures", tmp_path / "classic.keras", tmp_path / "alone.keras")
     assert done.returncode == 0, done.stderr
@@ -130,12 +131,12 @@ def test_figures_that_cannot_be_read_are_as_good_as_none(tmp_path: Path, spoil: 
 
 def test_figures_of_another_model_are_not_taken_for_these(tmp_path: Path) -> None:
     (tmp_path / "classic.keras").write_bytes(SHIPPED.read_bytes() + b"\n")
-    shutil.copy(SHIPPED.with_suffix(".json"), tmp_path)
+    shutil.copy(ModelFiles(SHIPPED).figures, tmp_path)
     assert measures.beside(tmp_path / "classic.keras") is None
 
 
 def test_the_digest_is_that_of_the_file() -> None:
-    assert measures.digest(SHIPPED) == hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
+    assert ModelFiles(SHIPPED).digest == hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
 
 
 def test_the_floor_is_the_loss_of_perfect_copies() -> None:

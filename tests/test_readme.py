@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app_server import served
-from convae import history, measures, network
+from convae import measures, network
+from convae.model_files import ModelFiles
 from processes import ROOT, python
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -39,7 +40,7 @@ def test_a_model_is_trained_and_measured(tmp_path: Path) -> None:
         done = python(*words[1:])
         assert done.returncode == 0, done.stderr
     assert network.load(model).parameters == 4385
-    assert history.side(model).is_file()
+    assert ModelFiles(model).history.is_file()
     assert measures.beside(model) is not None
 
 

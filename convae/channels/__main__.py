@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from convae import digits, measures, network
+from convae import digits, network
 from convae.channels import measure, save
-from convae.channels.side_file import side
 from convae.errors import ConvaeError
+from convae.model_files import ModelFiles
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,11 +18,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("models", nargs="+", type=Path, metavar="MODEL.keras")
     for path in parser.parse_args(arguments).models:
         try:
-            figures = measure(network.load(path), digits.load_test()[0], digest=measures.digest(path))
+            files = ModelFiles(path)
+            figures = measure(network.load(path), digits.load_test()[0], digest=files.digest)
         except ConvaeError as error:
             sys.stderr.write(f"convae.channels: {error}\n")
             return 2
-        save(figures, side(path))
+        save(figures, files.channels)
         dead = np.count_nonzero(figures.table["dead_on"] == figures.digits)
         sys.stdout.write(f"{path}: {len(figures.table)} channels over {figures.digits:,} digits, {dead} of them dead for every digit\n")
     return 0

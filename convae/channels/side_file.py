@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from convae import arrays_file, measures, network
+from convae import arrays_file, network
 from convae.channels.channel_figures import ROW, ChannelFigures, shapes_of
 from convae.errors import BROKEN_ARRAYS
+from convae.model_files import ModelFiles
 
 MAX_BYTES = 16 * 2**20
 """The most that is unpacked of a side file; those of `classic` have 0.06 MB, so more is a mistake or an attack."""
@@ -22,16 +23,12 @@ def save(figures: ChannelFigures, path: Path) -> None:
 def beside(model: Path) -> ChannelFigures | None:
     """The figures that were written beside `model`, or None if there are none that can be read for exactly this file."""
     try:
-        digest, count, table = _read(side(model))
+        files = ModelFiles(model)
+        digest, count, table = _read(files.channels)
         figures = ChannelFigures(digest, count, shapes_of(network.load(model)), table)
-        return figures if digest == measures.digest(model) and _fits(figures) else None
+        return figures if digest == files.digest and _fits(figures) else None
     except BROKEN_ARRAYS:
         return None  # it is not worth a word: they will be counted again
-
-
-def side(model: Path) -> Path:
-    """Where the figures of the channels of `model` stand."""
-    return model.with_suffix(".channels.npz")
 
 
 def _read(path: Path) -> tuple[str, int, NDArray[np.void]]:

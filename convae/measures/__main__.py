@@ -11,8 +11,9 @@ import numpy as np
 
 from convae import digits, history, network
 from convae.errors import ConvaeError
-from convae.measures import ModelFigures, digest, floor, measure
+from convae.measures import ModelFigures, floor, measure
 from convae.measures.pca import Components
+from convae.model_files import ModelFiles
 
 CODES = (16, 64, 128)
 """Sizes of the code of the principal component analyses in the table."""
@@ -45,19 +46,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _row(path: Path) -> str:
-    net, sha256 = network.load(path), digest(path)
-    figures = measure(net, digits.load_test()[0], sha256)
-    path.with_suffix(".json").write_text(json.dumps(asdict(figures)), encoding="utf-8")
+    net, files = network.load(path), ModelFiles(path)
+    figures = measure(net, digits.load_test()[0], files.digest)
+    files.figures.write_text(json.dumps(asdict(figures)), encoding="utf-8")
     dead = f"{figures.dead_code_units} of {np.prod(net.code.output_shape)}"
     median = np.median(figures.error_per_ink)
     quality = f"{figures.bce:.4f} | {figures.mse:.5f} | {median:.4f} | {dead}"
-    return f"| `{path.name}` | {net.parameters:,} | {quality} | {_training(path, figures, net)} |"
+    return f"| `{path.name}` | {net.parameters:,} | {quality} | {_training(files, figures, net)} |"
 
 
-def _training(path: Path, figures: ModelFigures, net: network.Network) -> str:
+def _training(files: ModelFiles, figures: ModelFigures, net: network.Network) -> str:
     """How the model was trained, where its history is there to say so."""
-    side = history.side(path)
-    past = history.read(side, figures.sha256, net.parameters) if side.is_file() else None
+    past = history.read(files.history, figures.sha256, net.parameters)
     if past is None:
         return "not kept"
     facts = json.loads(past.facts)

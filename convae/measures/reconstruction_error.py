@@ -1,6 +1,5 @@
 """How good a reconstruction is, for one digit and over many."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from convae import network
 from convae.layers import Array
+from convae.model_files import ModelFiles
 
 EPSILON = 1e-7
 """How far Keras keeps a probability from 0 and 1 before it takes the logarithm (`keras.config.epsilon`)."""
@@ -111,19 +111,12 @@ def measure(net: network.Network, images: NDArray[np.uint8], sha256: str) -> Mod
     return ModelFigures(sha256, bce, floor, mse, int(alive.size - alive.sum()), tuple(round(float(error), 6) for error in errors))
 
 
-def digest(path: Path) -> str:
-    """The SHA-256 of the file at `path`, in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def beside(model: Path) -> ModelFigures | None:
     """The figures that were written beside `model`, or None if there are none that can be read for exactly this file."""
-    side = model.with_suffix(".json")
-    if not side.is_file():
-        return None
+    files = ModelFiles(model)
     try:
-        stored = json.loads(side.read_text(encoding="utf-8"))
+        stored = json.loads(files.figures.read_text(encoding="utf-8"))
         figures = ModelFigures(**stored | {"error_per_ink": tuple(map(float, stored["error_per_ink"]))})
     except (OSError, ValueError, TypeError, KeyError):
         return None  # it is not worth a word: they will be computed again
-    return figures if figures.sha256 == digest(model) else None
+    return figures if figures.sha256 == files.digest else None

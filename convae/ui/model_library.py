@@ -9,7 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from convae import history, log
+from convae import log
+from convae.model_files import ModelFiles
 from convae.network import ModelFileError
 from convae.recipes import FIRST, RECIPES
 from convae.training_jobs import Result
@@ -75,17 +76,9 @@ def _open(name: str, path: Path, changed: int) -> Model:
         data = path.read_bytes()
     except OSError as error:
         raise ModelFileError("errors.model.unreadable", path=path.name) from error
-    model = Model(name, data, _past(path), path=path, title=path.name)
+    model = Model(name, data, path=path, title=path.name)
     log.event("model", name=name, sha256=model.digest, parameters=model.net.parameters, history=model.history is not None)
     return model
-
-
-def _past(path: Path) -> bytes | None:
-    past = history.side(path)
-    try:
-        return past.read_bytes() if past.is_file() else None
-    except OSError:
-        return None  # it is not worth a word: the model is there without it
 
 
 def path(name: str = FIRST) -> Path:
@@ -121,13 +114,7 @@ def keep(result: Result) -> None:
     """
     with suppress(OSError):  # a folder that cannot be made is as one that cannot be written to
         FOLDER.mkdir(exist_ok=True)
-    path = destination()
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".saving-", ignore_cleanup_errors=True) as folder:
-        # The model comes last: a history without its model is passed over, a model without its history is not whole.
-        for file, data in ((history.side(path), result.history), (path, result.model)):
-            whole = Path(folder) / file.name
-            whole.write_bytes(data)
-            whole.replace(file)
+    ModelFiles(destination()).save(result.model, result.history)
 
 
 @cache

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import cached_property
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from threading import Lock, Thread
@@ -12,6 +11,7 @@ from typing import ParamSpec, TypeVar
 from convae import channels, digits, history, measures, network
 from convae.channels import ChannelFigures
 from convae.measures import ModelFigures
+from convae.model_files import ModelFiles, digest
 from convae.network import Network
 from convae.viewed.viewed_network import ViewedNetwork
 
@@ -38,7 +38,7 @@ class Model:
         """Open the .keras file with the bytes `data`; what is known of it stands beside `path`, or nowhere.
 
         Args:
-            past: the file with its history.
+            past: the file with its history, where that stands nowhere.
             title: what the file was called, for the sentence that refuses it.
 
         Raises:
@@ -50,8 +50,9 @@ class Model:
         self.net: Network = network.load(file)
         if self.net.input.output_shape != DIGIT:
             raise network.ModelFileError("errors.model.input", found=str(self.net.input.output_shape))
-        self.digest = sha256(data).hexdigest()
-        self.history = history.read(BytesIO(past), self.digest, self.net.parameters) if past else None
+        self.digest = digest(data)
+        known = BytesIO(past) if past else path and ModelFiles(path).history
+        self.history = history.read(known, self.digest, self.net.parameters) if known else None
         self._lock = Lock()
 
     @cached_property

@@ -12,15 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convae import digits, history, measures, network
+from convae import digits, history, network
 from convae.channels import side_file
+from convae.model_files import ModelFiles
 from guard import answered, guarded
 from processes import ROOT
 from spoilt import spoilt
 
 MODEL = ROOT / "models" / "classic.keras"
-DIGEST, PARAMETERS = measures.digest(MODEL), network.load(MODEL).parameters
-HISTORY, CHANNELS = history.side(MODEL).read_bytes(), side_file.side(MODEL).read_bytes()
+DIGEST, PARAMETERS = ModelFiles(MODEL).digest, network.load(MODEL).parameters
+HISTORY, CHANNELS = ModelFiles(MODEL).history.read_bytes(), ModelFiles(MODEL).channels.read_bytes()
 SHAPES = [(), (0,), (1,), (2,), (28, 28), (2, 28, 28), (0, 28, 28), (2, 28, 28, 1), (41, PARAMETERS), (22,)]
 FEW = {
     "x_train": np.zeros((2, 28, 28), np.uint8),
@@ -54,7 +55,7 @@ def as_history(data: bytes, folder: Path) -> None:
 def as_channels(data: bytes, folder: Path) -> None:
     model = folder / "model.keras"
     model.write_bytes(MODEL.read_bytes())
-    side_file.side(model).write_bytes(data)
+    ModelFiles(model).channels.write_bytes(data)
     with guarded():
         found = side_file.beside(model)
         assert found is None or found.digest == DIGEST

@@ -18,6 +18,7 @@ import numpy as np
 from keras import layers
 
 from convae import architecture, digits
+from convae.model_files import ModelFiles
 from convae.recipes import RECIPES
 
 MOMENT = 12
@@ -149,7 +150,7 @@ def main(folder: Path, shipped: list[Path]) -> None:
     for path in shipped:
         model = keras.models.load_model(path)
         write(folder, path.stem, model, rng)
-        write(folder, f"{path.stem}-earlier", earlier(model, path.with_suffix(".history.npz")), rng)
+        write(folder, f"{path.stem}-earlier", earlier(model, ModelFiles(path).history), rng)
 
 
 if __name__ == "__main__":

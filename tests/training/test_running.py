@@ -14,6 +14,7 @@ import pytest
 
 from convae import digits, history, measures, network
 from convae.history import History
+from convae.model_files import ModelFiles
 from convae.recipes import RECIPES, Recipe
 from processes import python, start
 from training_program import Program, cross_entropy, model, of_kind, opened, past, row, weights
@@ -92,7 +93,7 @@ def check(found: History, last: int, net: network.Network) -> None:
 
 def test_the_history_beside_a_model_is_that_of_this_very_file(twins):
     file = twins[0] / "one.keras"
-    found = history.read(history.side(file), hashlib.sha256(file.read_bytes()).hexdigest(), 4385)
+    found = history.read(ModelFiles(file).history, hashlib.sha256(file.read_bytes()).hexdigest(), 4385)
     assert found is not None
     check(found, 8 * 4, network.load(file))
     assert found.steps_per_epoch == 4
@@ -105,7 +106,7 @@ def test_the_history_beside_a_model_is_that_of_this_very_file(twins):
 
 
 def test_a_program_gets_the_same_history(twins):
-    one, two = opened(history.side(twins[0] / "one.keras")), past(twins[2][-1])
+    one, two = opened(ModelFiles(twins[0] / "one.keras").history), past(twins[2][-1])
     check(two, 8 * 4, model(twins[2][-1])[0])
     for name in ("steps", "weights", "curve_steps", "curve_bce"):
         np.testing.assert_array_equal(getattr(one, name), getattr(two, name))
@@ -161,7 +162,7 @@ def test_ctrl_c_keeps_the_best_so_far_which_is_not_the_last(interrupted, mislead
 def test_with_digits_held_out_the_history_ends_with_the_best_epoch(interrupted):
     output, said, _ = interrupted
     figures = validations(said)
-    found = opened(history.side(output))
+    found = opened(ModelFiles(output).history)
     best = 1 + int(np.argmin(figures))
     assert best < len(figures)
     check(found, best * 3, network.load(output))
@@ -355,7 +356,7 @@ def test_when_its_time_is_up_it_ends_by_itself_and_saves(few_digits, tmp_path):
     done = python("-m", "convae.training", "--data", few_digits, "--epochs", 9999, "--minutes", 0.05, "--output", output)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[-1] == f"stopped: the best so far is {output}"
-    check(opened(history.side(output)), json.loads(opened(history.side(output)).facts)["steps"], network.load(output))
+    check(opened(ModelFiles(output).history), json.loads(opened(ModelFiles(output).history).facts)["steps"], network.load(output))
 
 
 A_TENTH_OF_A_SECOND_AT_EACH_LOOK = """
@@ -454,8 +455,8 @@ KILLED_HALFWAY = """
 def test_a_kill_in_the_middle_of_saving_leaves_the_old_files_whole(few_digits, tmp_path):
     output = tmp_path / "classic.keras"
     output.write_bytes(b"the old model")
-    history.side(output).write_bytes(b"the old history")
+    ModelFiles(output).history.write_bytes(b"the old history")
     done = python("-c", textwrap.dedent(KILLED_HALFWAY), "--data", few_digits, "--epochs", 1, "--hold-out", 0, "--output", output)
     assert done.returncode == -signal.SIGKILL
     assert output.read_bytes() == b"the old model"
-    assert history.side(output).read_bytes() == b"the old history"
+    assert ModelFiles(output).history.read_bytes() == b"the old history"

@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 import handmade
 from app_page import Page
-from convae import history, measures
+from convae import measures
 from convae.html.training_progress import progress as progress_line
+from convae.model_files import ModelFiles
 from convae.recipes import RECIPES
 from convae.training_jobs import Job, Result, Snapshot
 from convae.ui import model_library, no_model, training_session
@@ -235,10 +236,10 @@ def test_where_the_folder_cannot_be_written_to_the_model_lasts_as_long_as_the_se
     try:
         assert shows_the_network(page.run())
         assert not list(folder.iterdir())
-        assert model_library.path().parent not in (folder, folder.parent)
-        assert history.side(model_library.path()).read_bytes() == b"its history"
+        assert models.path().parent not in (folder, folder.parent)
+        assert ModelFiles(models.path()).history.read_bytes() == b"its history"
     finally:
-        for path in (model_library.destination(), history.side(model_library.destination())):
+        for path in (models.destination(), ModelFiles(models.destination()).history):
             path.unlink(missing_ok=True)
 
 

@@ -11,6 +11,7 @@ import handmade
 from app_page import Page
 from convae import digits, measures, network
 from convae.history import History
+from convae.model_files import ModelFiles
 from convae.recipes import RECIPES, Recipe
 from convae.training_jobs import Result
 from convae.ui import model_library
@@ -60,7 +61,7 @@ def test_the_history_that_comes_with_a_model_ends_in_it_and_tells_its_recipe(nam
     weights = np.concatenate([weight.ravel() for layer in model.net.layers for weight in layer.weights])
     assert np.array_equal(past.weights[-1], weights.astype(np.float16))
     assert 35 <= len(past.steps) <= 40
-    assert (model_library.FOLDER / f"{name}.history.npz").stat().st_size < 3_000_000
+    assert (ModelFiles(models.FOLDER / f"{name}.keras").history).stat().st_size < 3_000_000
     assert past.curve_bce[0] > 0.5 > 0.075 > past.curve_bce[-1] > past.floor
 
 
