@@ -11,7 +11,7 @@ To understand the code, read in this order:
 5. `digits.py`, `measures/`, `pictures.py`, `exports/`: the data, the figures, the colours, the files.
 6. `trace/`: where one number comes from; `channels/`: how a channel behaves.
 7. `training_jobs/`: a training, watched and led from outside, one at a time.
-8. `words/`: every sentence the page shows, in English and Portuguese.
+8. `words/`: every sentence the page shows, a file for each language.
 9. `ui/`: the pages, beginning with `explore.py` and `train.py`; `ui/network_view/` is the picture that answers. Only here
    Streamlit is known.
 10. `log.py`, `check.py`: for whoever runs the app: what happened, and whether all is there.

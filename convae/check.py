@@ -64,7 +64,7 @@ def _words(_: Path) -> Iterator[Finding]:
     first, *others = known
     for other in others:
         apart = {key for key in known[first].keys() | known[other].keys() if _values(known[first], key) != _values(known[other], key)}
-        line = f"{len(known[first])} sentences in {words.LANGUAGES[first]} and {words.LANGUAGES[other]}"
+        line = f"{len(known[first])} sentences in {words.of(first).spoken.name} and {words.of(other).spoken.name}"
         yield not apart, f"{line}, but not alike: {', '.join(sorted(apart))}" if apart else line
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convae import words
-from convae.words.numerals import LONGEST
+from convae.words.numerals import LONGEST, Numerals
 
 LANGUAGES = sorted(words.LANGUAGES)
 EN, PT = (words.of(language) for language in ("en", "pt"))
@@ -111,6 +111,11 @@ def test_a_whole_number_that_a_sentence_has_is_read_as_itself(value, how, whole,
 def test_a_number_that_a_sentence_has_is_read_as_what_it_says(value, how, language):
     said = words.of(language).number(value, how)
     assert words.of(language).read_number(said) == float(format(value, how).replace(",", ""))
+
+
+def test_a_decimal_sign_that_nobody_could_read_is_refused():
+    with pytest.raises(ValueError, match="a point or a comma"):
+        Numerals(decimal="·", group=",", percent="%")
 
 
 @given(text=st.one_of(st.text(max_size=50), st.text("0123456789.,  e+-", max_size=50)), whole=st.booleans())

@@ -4,6 +4,6 @@
 the table of `models/README.md`.
 """
 
-from convae.measures.reconstruction_error import Figures, ModelFigures, beside, compare, cross_entropy, digest, farther, floor, measure
+from convae.measures.reconstruction_error import Figures, ModelFigures, beside, compare, cross_entropy, farther, floor, measure
 
 __all__ = ["Figures", "ModelFigures", "beside", "compare", "cross_entropy", "farther", "floor", "measure"]

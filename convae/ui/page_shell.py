@@ -23,7 +23,7 @@ def language() -> Words:
         default=asked.language,
         required=True,
         key="language",
-        format_func=str.upper,
+        format_func=lambda code: words.of(code).spoken.label,
         label_visibility="collapsed",
         bind="query-params",
     )

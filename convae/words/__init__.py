@@ -1,6 +1,7 @@
 """Every sentence that a visitor reads, in each language, and the code that reads them.
 
-The sentences stand in `en.toml` and `pt.toml`, under the same keys. `words.of("pt").say("code.title")` reads one.
+Each language is one file of this folder, `en.toml` for English: how it is called and how it writes numbers (`language.py` says
+what there is to say of it), and then its sentences, under the same keys in each. `words.of("pt").say("code.title")` reads one.
 
 A sentence that counts gives what depends on the number twice, for one and for all others: "{count} {count:channel|channels}".
 The network view's `speaker.js` reads its sentences in the same way.
@@ -9,22 +10,37 @@ The network view's `speaker.js` reads its sentences in the same way.
 import string
 import tomllib
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache
-from importlib import resources
 from numbers import Real
+from pathlib import Path
 from typing import Any
 
-from convae.words import numerals
+from convae.words.language import Language
 
-LANGUAGES = {"en": "English", "pt": "Português"}
-"""The languages that there are, each with the name it gives itself."""
+FOLDER = Path(__file__).parent
+"""Where the files of the languages stand."""
+
+
+def languages(folder: Path) -> tuple[str, ...]:
+    """The codes of all languages of which there is a file in the `folder`."""
+    return tuple(sorted(file.stem for file in folder.glob("*.toml")))
+
+
+LANGUAGES = languages(FOLDER)
+"""The languages that there are."""
 
 
 class Words(string.Formatter):
     """The sentences of one language, and its way of writing numbers."""
 
-    def __init__(self, language: str, sentences: Mapping[str, str]) -> None:
-        self.language, self.sentences = language, sentences
+    def __init__(self, spoken: Language, sentences: Mapping[str, str]) -> None:
+        self.spoken, self.sentences = spoken, sentences
+
+    @property
+    def language(self) -> str:
+        """The code of the language."""
+        return self.spoken.code
 
     def say(self, key: str, **values: object) -> str:
         """The sentence under the dotted `key`, with `values` in its braces, numbers written as the language does.
@@ -38,13 +54,17 @@ class Words(string.Formatter):
         """All sentences of one table, under the last part of their keys, their braces still open."""
         return {key.removeprefix(f"{name}."): sentence for key, sentence in self.sentences.items() if key.startswith(f"{name}.")}
 
+    def for_browser(self, name: str) -> dict[str, Any]:
+        """The language and the sentences of one table, ready for JSON, as the view's `speaker` takes them."""
+        return asdict(self.spoken) | {"sentences": self.group(name)}
+
     def format_field(self, value: Any, format_spec: str) -> str:
         """One value of a sentence: 1,160 and 0.0803 in English are 1.160 and 0,0803 in Portuguese; "one|other" chooses by it."""
         one, counts, other = format_spec.partition("|")
         if counts:
-            return one if value in (1, "1") else other
+            return one if self.spoken.counts_as_one(value) else other
         text = str(super().format_field(value, format_spec))
-        return numerals.localised(text, self.language) if isinstance(value, Real) else text
+        return self.spoken.numbers.localised(text) if isinstance(value, Real) else text
 
     def number(self, value: float, format_spec: str = ",") -> str:
         """A number alone, as the language writes it."""
@@ -52,7 +72,7 @@ class Words(string.Formatter):
 
     def exact(self, value: float) -> str:
         """A number alone in as few digits as say it exactly: 0.005 and 0,005, never 0.00500 or 5e-3."""
-        return numerals.exact(value, self.language)
+        return self.spoken.numbers.exact(value)
 
     def read_number(self, text: str, *, whole: bool = False) -> float:
         """The number that somebody means who types `text`; `whole` says that a whole one is asked for (`numerals.py` has the rule).
@@ -60,14 +80,14 @@ class Words(string.Formatter):
         Raises:
             ValueError: none can be told from it.
         """
-        return numerals.read(text, self.language, whole=whole)
+        return self.spoken.numbers.read(text, whole=whole)
 
 
 @cache
 def of(language: str) -> Words:
-    """The words of `language`, a key of `LANGUAGES`."""
-    text = resources.files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return Words(language, dict(_dotted(tomllib.loads(text))))
+    """The words of `language`, one of `LANGUAGES`."""
+    tables = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    return Words(Language.of(language, tables.pop("language")), dict(_dotted(tables)))
 
 
 def nearest(locale: str | None) -> str:

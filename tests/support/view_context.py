@@ -32,7 +32,7 @@ def layers(name: str) -> list[dict[str, Any]]:
 
 
 def speaking(language: str) -> dict[str, Any]:
-    return {"speaker": address("speaker"), "known": {"language": language, "sentences": words.of(language).group("view")}}
+    return {"speaker": address("speaker"), "known": words.of(language).for_browser("view")}
 
 
 def page_around(name: str = "classic", language: str = "en") -> dict[str, Any]:

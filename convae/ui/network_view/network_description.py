@@ -22,7 +22,7 @@ def book(shown: ViewedNetwork, words: Words) -> dict[str, Any]:
         "code": net.stages.index(net.code),
         "layers": [_described(at, net, words) for at in range(len(net.stages))],
         "palettes": {name: base64.b64encode(pictures.colours(name)).decode() for name in get_args(pictures.Palette)},
-        "words": {"language": words.language, "sentences": words.group("view")},
+        "words": words.for_browser("view"),
         "past": shown.history and _past(shown.history),
     }
 

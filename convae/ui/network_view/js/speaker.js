@@ -2,8 +2,18 @@
 
 /** @typedef {number | string} Told  a number; one that is not finite comes from the server as a text: NaN, ∞ */
 /** @typedef {ReturnType<typeof speaker>} Speaker */
-/** @typedef {(options: Intl.NumberFormatOptions) => Intl.NumberFormat} Digits */
 
+/**
+ * A language as its file describes it (`words/language.py`), and the sentences of the view.
+ * @typedef {object} Words
+ * @property {string} code
+ * @property {{decimal: string, group: string, percent: string}} numbers
+ * @property {number[]} singular
+ * @property {Record<string, string>} sentences
+ */
+
+/** The formats that were needed so far, because making one takes longer than using it. @type {Map<string, Intl.NumberFormat>} */
+const formats = new Map();
 /** What is nearer to 0 than this is said to be about 0. */
 export const SMALL = 5e-5;
 /** `{count}`, or `{count:channel|channels}`, which is the first of the two for 1 and the second for all others. */
@@ -13,22 +23,17 @@ const LEAST = 0.001;
 /** @type {Intl.NumberFormatOptions} */
 const PERCENT = { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 };
 
-/**
- * The sentences of one language and its way of writing numbers.
- * @param {{language: string, sentences: Record<string, string>}} words
- */
-export function speaker({ language, sentences }) {
-  /** @type {Map<string, Intl.NumberFormat>} */
-  const formats = new Map();
-  /** @type {Digits} */
-  const digits = (options) => {
-    const key = JSON.stringify(options);
-    const known = formats.get(key) ?? new Intl.NumberFormat(language === "pt" ? "pt-BR" : "en", options);
-    formats.set(key, known);
-    return known;
-  };
+/** The sentences of one language and its way of writing numbers. @param {Words} words */
+export function speaker({ code, numbers, singular, sentences }) {
+  /** @type {Record<string, string>} */
+  const marks = { ",": numbers.group, ".": numbers.decimal, "%": numbers.percent };
+  /** @param {string} english */
+  const localised = (english) => english.replace(/[,.%]/g, (mark) => marks[mark]);
+  /** @param {string} english */
+  const signed = (english) => localised(english).replace("-", "−");
+  const single = singular.map(String);
   return {
-    language,
+    language: code,
     /**
      * The sentence called `key`, with `values` in its braces.
      * @param {string} key
@@ -36,16 +41,16 @@ export function speaker({ language, sentences }) {
      */
     say: (key, values = {}) =>
       sentences[key].replace(FIELD, (_, name, one, other) =>
-        one === undefined ? String(values[name]) : String(values[name]) === "1" ? one : other,
+        one === undefined ? String(values[name]) : single.includes(String(values[name])) ? one : other,
       ),
     /** A number to three significant digits. @param {Told} value */
-    number: (value) => written(value, digits).replace("-", "−"),
+    number: (value) => signed(written(value)),
     /** A whole number. @param {number} value */
-    whole: (value) => digits({}).format(value),
+    whole: (value) => localised(plain(value, {})),
     /** A number for a small cell: four decimals where three digits would be longer. @param {Told} value */
     brief: (value) => {
       const short = typeof value === "number" && Math.abs(value) < 0.01 && value !== 0;
-      return (short ? tiny(value, digits) : written(value, digits)).replace("-", "−");
+      return signed(short ? tiny(value) : written(value));
     },
     /**
      * A number with so many decimals; one that has none to show is about 0.
@@ -55,13 +60,13 @@ export function speaker({ language, sentences }) {
     fixed: (value, decimals) => {
       const shown = Number(value.toFixed(decimals));
       if (shown === 0) return value === 0 ? "0" : "≈ 0";
-      return digits({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(shown).replace("-", "−");
+      return signed(plain(shown, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
     },
     /** A share as a percentage; what is not quite nothing or not quite all is not said to be: < 0.1%, > 99.9%. @param {Told} share */
     percent: (share) => {
       if (typeof share === "string") return share;
       const [sign, said] = isFew(share) ? ["< ", LEAST] : isMost(share) ? ["> ", 1 - LEAST] : ["", share];
-      return sign + digits(PERCENT).format(said);
+      return sign + localised(plain(said, PERCENT));
     },
   };
 }
@@ -76,19 +81,27 @@ export function isMost(share) {
   return share < 1 && share >= 1 - LEAST / 2;
 }
 
-/** @param {number} value @param {Digits} digits */
-function tiny(value, digits) {
-  return Math.abs(value) < SMALL ? "≈ 0" : digits({ minimumFractionDigits: 4, maximumFractionDigits: 4 }).format(value);
+/** A number as English writes it. @param {number} value @param {Intl.NumberFormatOptions} options */
+function plain(value, options) {
+  const key = JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.NumberFormat("en", options);
+  formats.set(key, format);
+  return format.format(value);
 }
 
-/** @param {Told} value @param {Digits} digits */
-function written(value, digits) {
+/** @param {number} value */
+function tiny(value) {
+  return Math.abs(value) < SMALL ? "≈ 0" : plain(value, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
+}
+
+/** @param {Told} value */
+function written(value) {
   if (typeof value === "string") return value;
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
   if (value === 0) return "0";
   if (Math.abs(value) < SMALL) return "≈ 0";
   if (Math.abs(value) >= 1e6) return value.toExponential(2);
-  return digits({ minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(value);
+  return plain(value, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 }
 
 /** A shape as people write it: 26×26×16. @param {readonly number[]} shape */

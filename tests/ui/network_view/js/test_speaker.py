@@ -11,14 +11,24 @@ from convae.ui.network_view import assets
 from view_context import ENGLISH, speaking
 
 
-@pytest.mark.parametrize("language", ["en", "pt"])
+@pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize(
     ("value", "english"),
-    [(2.2146, "2.21"), (0, "0"), (-0.5, "−0.500"), (0.00004, "≈ 0"), (-0.00004, "≈ 0"), (1234.5, "1,230"), ("NaN", "NaN"), ("∞", "∞")],
+    [
+        (2.2146, "2.21"),
+        (0, "0"),
+        (-0.5, "−0.500"),
+        (0.00004, "≈ 0"),
+        (-0.00004, "≈ 0"),
+        (1234.5, "1,230"),
+        ("NaN", "NaN"),
+        ("∞", "∞"),
+        (-2345678, "−2.35e+6"),
+    ],
 )
 def test_numbers_are_written_to_three_digits_as_the_language_does(value, english, language):
-    said = node("speaker", "m.speaker({ language, sentences: {} }).number(value)", language=language, value=value)
-    assert said == (english if language == "en" else english.translate(str.maketrans(",.", ".,")))
+    said = node("speaker", "m.speaker(known).number(value)", known=words.of(language).for_browser("view"), value=value)
+    assert said == words.of(language).spoken.numbers.localised(english)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +45,7 @@ def test_numbers_are_written_to_three_digits_as_the_language_does(value, english
     ],
 )
 def test_a_percentage_does_not_say_nothing_for_little_or_all_for_most(share, says):
-    assert node("speaker", "m.speaker({ language: 'en', sentences: {} }).percent(share)", share=share) == says
+    assert node("speaker", "m.speaker(known).percent(share)", share=share, known=words.of("en").for_browser("view")) == says
 
 
 @pytest.mark.parametrize(

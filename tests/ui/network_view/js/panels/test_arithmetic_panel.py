@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from browserless import elements, legends, node, text_of
+from convae import words
 from convae.ui.network_view import response
 from convae.ui.network_view.network_description import kernels
 from convae.ui.network_view.request import Request
@@ -29,14 +30,15 @@ def decimal(shown: str) -> Decimal:
     return Decimal(shown.replace("−", "-").replace(",", "").removeprefix("≈ "))
 
 
-@pytest.mark.parametrize("language", ["en", "pt"])
+@pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize("layer", ["conv1", "conv2", "output"])
 def test_the_result_of_a_convolution_adds_up_as_it_is_shown(layer, language):
     panel = opened(layer, (7, 9, 0), language=language)
     result = next(each for each in panel if each["attributes"].get("class") == "result")
     added, bias, total = (text_of(bold) for bold in elements(result, "b")[:3])
-    separators = str.maketrans({",": ".", ".": ""} if language == "pt" else {})
-    assert decimal(added.translate(separators)) + decimal(bias.translate(separators)) == decimal(total.translate(separators))
+    marks = words.of(language).spoken.numbers
+    added, bias, total = (decimal(each.replace(marks.group, "").replace(marks.decimal, ".")) for each in (added, bias, total))
+    assert added + bias == total
 
 
 def test_the_frame_in_the_tables_is_explained_where_there_is_one():

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from browserless import address, node
+from convae import words
 
 
 def sums(triples: list[tuple[float, float, float]]) -> list[list[str] | None]:
@@ -17,10 +18,10 @@ def sums(triples: list[tuple[float, float, float]]) -> list[list[str] | None]:
         "triples.map(([a, b, total]) => { const decimals = m.decimalsOf([a, b], total);"
         " return decimals === null ? null : [a, b, total].map((each) => speak.fixed(each, decimals)); })"
     )
-    speak = "const speak = (await import(dom)).speaker({ language: 'en', sentences: {} });"
+    speak = "const speak = (await import(dom)).speaker(english);"
     dom = address("speaker")
     script = f"await (async () => {{ {speak} return {expression}; }})()"
-    found: list[list[str] | None] = node("panels/rounding", script, triples=triples, dom=dom)
+    found: list[list[str] | None] = node("panels/rounding", script, triples=triples, dom=dom, english=words.of("en").for_browser("view"))
     return found
 
 
