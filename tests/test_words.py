@@ -11,6 +11,7 @@ import pytest
 from convae import words
 from convae.digits import DigitsError
 from convae.words import Words
+from processes import ROOT
 from source_words import PAGE, asked_for, mentioned, own_words
 
 SENTENCES = words.of("en").sentences
@@ -77,9 +78,15 @@ def test_no_sentence_is_left_that_nothing_asks_for():
     assert set(SENTENCES) - mentioned(SENTENCES) == set()
 
 
-@pytest.mark.parametrize("path", sorted(PAGE), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(PAGE), ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_page_has_no_words_of_its_own(path):
     assert list(own_words(PAGE[path])) == []
+
+
+def test_every_room_of_the_page_is_looked_through_however_deep_it_lies():
+    deep = {path for path in (ROOT / "convae" / "ui").rglob("*.py") if path.parent.parent != ROOT / "convae"}
+    assert deep
+    assert deep | {ROOT / "app.py"} <= set(PAGE)
 
 
 def test_words_of_its_own_would_be_noticed():

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from processes import ROOT
 
 SOURCES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in [*ROOT.glob("*.py"), *(ROOT / "convae").rglob("*.py")]}
-ROOMS = [ROOT / "convae" / room for room in ("ui", "html", "viewed")]
+ROOMS = [ROOT / "convae" / room for room in ("html", "ui")]
 """Where the page is made."""
-PAGE = {path: tree for path, tree in SOURCES.items() if path.parent == ROOT or any(map(path.is_relative_to, ROOMS))}
+PAGE = {path: tree for path, tree in SOURCES.items() if path.parent == ROOT or any(path.is_relative_to(room) for room in ROOMS)}
 UNREAD = {"class_", "key", "icon", "language", "type", "width"}
 """Keywords whose text no visitor reads."""
 LABELS = {"label", "help", "title", "placeholder", "page_title"}
