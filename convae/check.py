@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from packaging.requirements import Requirement
 
-from convae import channels, digits, history, measures, network, pictures, words
+from convae import channels, digits, history, measures, network, theme, words
 from convae.errors import BROKEN_ARRAYS, ConvaeError
 from convae.model_files import ModelFiles
 
@@ -83,7 +83,7 @@ def _data(_: Path) -> Iterator[Finding]:
         whole = len(found.x_train) == len(found.x_test) == 10_000 and set(found.y_train) == set(found.y_test) == set(range(10))
         yield whole, f"{digits.BUNDLED.name}: {len(found.x_train):,} training digits, {len(found.x_test):,} test digits"
     try:
-        yield all(len(pictures.colours(palette)) == 3 * 255 for palette in pictures.COLOURS), "palettes.npz: the colours"
+        yield all(len(theme.colours(palette)) == 3 * theme.SHADES for palette in theme.COLOURS), "palettes.npz: the colours"
     except BROKEN_ARRAYS as error:
         yield False, f"palettes.npz: {error}"
 

@@ -7,25 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from convae import theme
 from convae.layers import Array
 from convae.network import FeatureMaps
+from convae.theme import Palette
 
 Scale = Literal["map", "layer", "network"]
 """Which numbers share one colour scale: those of each map, of each layer, or of the whole network."""
 Ends = tuple[Array, Array]
 """The low and the high end of the colour scale of each map of one stage, each of shape (channels,)."""
-Palette = Literal["activation", "ink", "difference"]
 
-COLOURS: dict[Palette, str] = {"activation": "viridis", "ink": "gray", "difference": "RdBu"}
-"""The colour map of each palette, by its name in Matplotlib."""
-TABLES = Path(__file__).with_name("data") / "palettes.npz"
-"""255 colours, uint8, shape (255, 3), for each colour map; a test holds them equal to Matplotlib's."""
 _GAP, _LOWEST, _HIGHEST = 0, 1, 255
 """Indices in a picture's palette: the transparent gap between maps, and the two ends of the colour scale."""
 
@@ -124,14 +120,6 @@ def gradient(palette: Palette = "activation") -> str:
     return f"linear-gradient(90deg, {', '.join(f'rgb({r} {g} {b})' for r, g, b in colours)})"
 
 
-def colours(palette: Palette) -> bytes:
-    """The 255 colours of a palette from its low to its high end: red, green and blue, one byte each."""
-    return _palette(palette)[3:]
-
-
-@cache
 def _palette(palette: Palette) -> bytes:
-    # Matplotlib has these colours too, but takes a tenth of a second to load, which the first visitor would wait for.
-    # Opened here, because NumPy leaves a broken file open.
-    with TABLES.open("rb") as file, np.load(file, allow_pickle=False) as tables:
-        return bytes([0, 0, 0, *tables[COLOURS[palette]].ravel()])
+    """The colours of a picture's indices: that of the gap, which is transparent, and those of the palette."""
+    return bytes([0, 0, 0]) + theme.colours(palette)

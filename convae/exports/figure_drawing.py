@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 from numpy.typing import NDArray
 
-from convae import pictures
+from convae import pictures, theme
 from convae.exports import figure_layout
 from convae.exports.figure_layout import Column, Part
 from convae.network import FeatureMaps
@@ -20,7 +20,7 @@ DPI = 200
 MARGIN, TITLE, HEAD, FOOT = 44, 150, 118, 160
 """Pixels around the sheet, for its title, and above and below the maps of each line."""
 LEAST_WIDTH = 1800
-ACCENT, GROUND, QUIET = "#ad350d", "#f3f4f8", "#5a6070"
+ACCENT, GROUND, QUIET = theme.ACCENT.light, "#f3f4f8", "#5a6070"
 BAR = (64, 110, 10)
 """Pixels of a colour scale: least and greatest width, and height."""
 

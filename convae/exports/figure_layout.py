@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from convae import pictures
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
+from convae.theme import Palette
 
 Part = Literal["encoder", "code", "decoder"]
 
@@ -48,7 +49,7 @@ class Column:
     part: Part
     low: float
     high: float
-    palette: pictures.Palette
+    palette: Palette
     pixels: NDArray[np.uint8]
     picture: tuple[int, int]
     width: int

@@ -5,6 +5,7 @@ from math import ceil
 from convae import pictures
 from convae.html.markup import image
 from convae.layers import Array
+from convae.theme import Palette
 from convae.words import Words
 
 STRIP = 336, 40
@@ -48,7 +49,7 @@ def _shape(values: Array) -> dict[str, int]:
     return dict(zip(("height", "width", "channels"), pictures.as_maps(values).shape, strict=True))
 
 
-def _maps(values: Array, low: float, high: float, palette: pictures.Palette, alt: str, side: int) -> str:
+def _maps(values: Array, low: float, high: float, palette: Palette, alt: str, side: int) -> str:
     if values.ndim != 3:
         strip = pictures.mosaic(values.reshape(1, -1, 1), low, high)
         return image(pictures.data_uri(pictures.png(strip.pixels, palette)), alt, *STRIP, class_="strip")

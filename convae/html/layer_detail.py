@@ -6,6 +6,7 @@ from convae.html.markup import image, tag, text
 from convae.html.network_maps import legend, mosaic_image
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
+from convae.theme import Palette
 from convae.words import Words
 
 SINGLE, LARGE = 168, 128
@@ -30,7 +31,7 @@ def _enlarged(stage: FeatureMaps, ends: pictures.Ends, net: Network, words: Word
     """The maps of a stage in rows of `PER_ROW`, one picture a row, each map with its channel and largest number below."""
     if stage.values.ndim < 3:
         return [_strip(stage.values, ends)]
-    palette: pictures.Palette = "ink" if net.is_picture(stage.layer) else "activation"
+    palette: Palette = "ink" if net.is_picture(stage.layer) else "activation"
     height, width, channels = stage.values.shape
     cell = max(1, (SINGLE if channels == 1 else LARGE) // max(height, width))
     rows = []

@@ -8,6 +8,7 @@ from convae.html.layer_sentence import size
 from convae.html.markup import image, tag, text
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
+from convae.theme import Palette
 from convae.words import Words
 
 HEIGHT = 376
@@ -52,7 +53,7 @@ def scale_legend(ends: pictures.Ends, scale: pictures.Scale, words: Words) -> st
 
 
 def mosaic_image(
-    values: Array, ends: pictures.Ends, alt: str, *, cell: int, columns: int, gap: int, palette: pictures.Palette = "activation"
+    values: Array, ends: pictures.Ends, alt: str, *, cell: int, columns: int, gap: int, palette: Palette = "activation"
 ) -> str:
     """The maps `values` as one picture, `cell` CSS pixels for each number and about `gap` between two maps, as HTML.
 

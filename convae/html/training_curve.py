@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from math import ceil, log
 
 from convae.html.markup import tag, text
+from convae.theme import ACCENT
 from convae.training_jobs.progress import Point
 from convae.words import Words
 
@@ -12,7 +13,7 @@ WIDTH, HEIGHT, LEFT, RIGHT, BELOW, ABOVE = 270, 190, 30, 6, 22, 8
 """CSS pixels of the picture, and the room around the curve for its numbers."""
 MOST_POINTS = 400
 """How many points of the curve are drawn at most."""
-LINE, END, QUIET, GRID = "#3b82f6", "#e8622c", "#808895", "#80889540"
+LINE, END, QUIET, GRID = "#3b82f6", ACCENT.either, "#808895", "#80889540"
 """Colours of lines that can be seen in the light and the dark theme: a picture does not know which one it is in. Words need more
 contrast than any one colour has in both, so they stand on the picture, as text of the page."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from convae import digits, log, pictures, words
+from convae import digits, log, theme, words
 from convae.errors import BROKEN_ARRAYS
 from convae.ui import streamlit_words, visitor
 from convae.ui.state import session
@@ -35,7 +35,7 @@ def open_page(say: Words) -> None:
     """Set the title, the menu and the style of the page, which is made as a whole."""
     session().view.page += 1
     st.set_page_config(page_title=say.say("page.title"), layout="wide", menu_items={"About": say.say("page.about_menu")})
-    st.html(_CSS)
+    st.html(f"<style>{theme.variables()}{_CSS.read_text(encoding='utf-8')}</style>")
     visitor.recognise(say)
     st.html(streamlit_words.style(say))
     _survive()
@@ -43,7 +43,7 @@ def open_page(say: Words) -> None:
 
 def complete(say: Words) -> bool:
     """Whether all is there that every page needs; where it is not, say which file is to be put back."""
-    for file, read in ((digits.BUNDLED, digits.load_test), (pictures.TABLES, partial(pictures.colours, "ink"))):
+    for file, read in ((digits.BUNDLED, digits.load_test), (theme.TABLES, partial(theme.colours, "ink"))):
         try:
             read()
         except BROKEN_ARRAYS as error:

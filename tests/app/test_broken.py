@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 from app_page import Page
-from convae import digits, pictures
+from convae import digits, theme
 
 
 @pytest.fixture(autouse=True)
 def _read_again() -> None:
     """Nothing is remembered from before, nor afterwards."""
-    for read in (digits.load_test, pictures._palette):
+    for read in (digits.load_test, theme.colours):
         read.cache_clear()
 
 
-@pytest.mark.parametrize(("module", "name"), [(digits, "BUNDLED"), (pictures, "TABLES")])
+@pytest.mark.parametrize(("module", "name"), [(digits, "BUNDLED"), (theme, "TABLES")])
 @pytest.mark.parametrize("content", [None, b"", b"PK\3\4 cut short"])
 def test_a_file_that_is_missing_or_broken_is_named(
     module: object, name: str, content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -15,6 +15,7 @@ import handmade
 from convae import digits, exports, network, pictures, words
 from convae.exports import figure_layout
 from convae.network import FeatureMaps, Network
+from convae.theme import ACCENT
 from processes import ROOT, python
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -130,8 +131,8 @@ def test_input_and_output_are_grey_and_the_code_is_marked_and_larger(classic):
     assert [column.part for column in made] == [*["encoder"] * 7, "code", *["decoder"] * 7]
     assert made[7].picture[0] > made[5].picture[0]
     svg = exports.figure(classic, "svg", words.of("en")).decode()
-    assert re.search(r"fill: #ad350d[^<]*>code<", svg)
-    assert not re.search(r"fill: #ad350d[^<]*>conv3<", svg)
+    assert re.search(rf"fill: {ACCENT.light}[^<]*>code<", svg)
+    assert not re.search(rf"fill: {ACCENT.light}[^<]*>conv3<", svg)
 
 
 def test_a_layer_with_negative_numbers_has_a_scale_that_begins_at_the_smallest():

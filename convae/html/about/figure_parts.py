@@ -8,6 +8,7 @@ from convae import pictures
 from convae.html.markup import image, tag, text
 from convae.layers import Array
 from convae.network import FeatureMaps
+from convae.theme import Palette
 from convae.words import Words
 
 CELL = 4
@@ -69,7 +70,7 @@ def all_maps(stage: FeatureMaps, words: Words, *, cell: int | None = None, colum
     return image(pictures.data_uri(pictures.png(pixels)), alt, pixels.shape[1], pixels.shape[0])
 
 
-def _picture(values: Array, palette: pictures.Palette, ends: tuple[float, float], alt: str, cell: int) -> str:
+def _picture(values: Array, palette: Palette, ends: tuple[float, float], alt: str, cell: int) -> str:
     return image(pictures.single(values, palette, *ends), alt, cell * values.shape[1], cell * values.shape[0])
 
 

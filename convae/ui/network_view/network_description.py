@@ -3,7 +3,7 @@
 import base64
 from typing import Any, get_args
 
-from convae import pictures, trace
+from convae import theme, trace
 from convae.history import History
 from convae.html.layer_sentence import describe
 from convae.layers import Array
@@ -21,7 +21,7 @@ def book(shown: ViewedNetwork, words: Words) -> dict[str, Any]:
         "of": shown.layers,
         "code": net.stages.index(net.code),
         "layers": [_described(at, net, words) for at in range(len(net.stages))],
-        "palettes": {name: base64.b64encode(pictures.colours(name)).decode() for name in get_args(pictures.Palette)},
+        "palettes": {name: base64.b64encode(theme.colours(name)).decode() for name in get_args(theme.Palette)},
         "words": words.for_browser("view"),
         "past": shown.history and _past(shown.history),
     }

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from browserless import node
-from convae import pictures
+from convae import pictures, theme
 from view_context import layers
 from view_samples import stages
 
@@ -35,7 +35,7 @@ def test_a_picture_of_ink_on_paper_has_the_same_colours_on_every_scale():
 def test_the_view_paints_the_pixels_of_the_plain_pictures():
     values = stages("classic")[3].values
     low, high = np.zeros(8), values.max(axis=(0, 1))
-    colours = pictures.colours("activation")
+    colours = theme.colours("activation")
     pixels = node(
         "paint/colour",
         "m.pixelsOf(Float32Array.from(values), shape, ends, m.paletteOf(palette))",
@@ -56,9 +56,9 @@ def luminance(colour: np.ndarray) -> float:
     return float(linear @ [0.2126, 0.7152, 0.0722])
 
 
-@pytest.mark.parametrize("palette", get_args(pictures.Palette))
+@pytest.mark.parametrize("palette", get_args(theme.Palette))
 def test_figures_can_be_read_on_every_colour(palette):
-    colours = np.frombuffer(pictures.colours(palette), np.uint8).reshape(-1, 3)
+    colours = np.frombuffer(theme.colours(palette), np.uint8).reshape(-1, 3)
     inks = node(
         "paint/colour",
         "Array.from({ length: count }, (_, at) => m.inkOn(m.paletteOf(palette), at / (count - 1)))",

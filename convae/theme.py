@@ -1,0 +1,78 @@
+"""The colours of the house: the one that stands out, and those in which numbers are shown.
+
+`python -m convae.theme` makes the file with the palettes anew from Matplotlib's tables.
+"""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Colour:
+    """One colour of the page, each time in CSS.
+
+    Attributes:
+        light: in the light theme, and on paper.
+        dark: in the dark theme.
+        either: in a picture, which does not know in which of the two it is seen.
+    """
+
+    light: str
+    dark: str
+    either: str
+
+
+ACCENT = Colour(light="#ad350d", dark="#ff7a4d", either="#e8622c")
+"""What stands out: the code, the focus, what is switched on. `.streamlit/config.toml` has to repeat the first two."""
+
+Palette = Literal["activation", "ink", "difference"]
+COLOURS: Mapping[Palette, str] = {"activation": "viridis", "difference": "RdBu", "ink": "gray"}
+"""The colour map of each palette, by its name in Matplotlib."""
+SHADES = 255
+"""How many colours a palette has: one fewer than a byte has values, for a picture needs one for its gaps."""
+TABLES = Path(__file__).with_name("data") / "palettes.npz"
+"""The colours of each colour map from its low to its high end, uint8, shape (255, 3)."""
+
+
+def variables() -> str:
+    """The page's colours as CSS, for all of its style sheets: `var(--accent)`."""
+    return f":root {{ --accent: light-dark({ACCENT.light}, {ACCENT.dark}); }}\n"
+
+
+@cache
+def colours(palette: Palette) -> bytes:
+    """The 255 colours of a palette from its low to its high end: red, green and blue, one byte each.
+
+    Raises:
+        One of `errors.BROKEN_ARRAYS`: the file with them is missing or damaged.
+    """
+    # Matplotlib has these colours too, but takes a tenth of a second to load, which the first visitor would wait for.
+    # Opened here, because NumPy leaves a broken file open.
+    with TABLES.open("rb") as file, np.load(file, allow_pickle=False) as tables:
+        return bytes(tables[COLOURS[palette]])
+
+
+def published() -> dict[str, NDArray[np.uint8]]:
+    """The colour maps as Matplotlib publishes them, each at 255 places that are evenly apart."""
+    from matplotlib import colormaps
+
+    places = np.linspace(0, 1, SHADES)
+    return {name: np.rint(colormaps[name](places)[:, :3] * 255).astype(np.uint8) for name in COLOURS.values()}
+
+
+def main() -> int:
+    """Write the file with the palettes."""
+    np.savez_compressed(TABLES, allow_pickle=False, **published())
+    sys.stdout.write(f"{TABLES}: {', '.join(COLOURS.values())}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
