@@ -1,6 +1,6 @@
 """Every sentence that a visitor reads, in each language, and the code that reads them.
 
-Each language is one file of this folder, `en.toml` for English: how it is called and how it writes numbers (`language.py` says
+Each language is one file of this folder, `en.toml` for English: how it is called and how it writes numbers (`locale.py` says
 what there is to say of it), and then its sentences, under the same keys in each. `words.of("pt").say("code.title")` reads one.
 
 A sentence that counts gives what depends on the number twice, for one and for all others: "{count} {count:channel|channels}".
@@ -16,7 +16,7 @@ from numbers import Real
 from pathlib import Path
 from typing import Any
 
-from convae.words.language import Language
+from convae.words.locale import Locale
 
 FOLDER = Path(__file__).parent
 """Where the files of the languages stand."""
@@ -34,7 +34,7 @@ LANGUAGES = languages(FOLDER)
 class Words(string.Formatter):
     """The sentences of one language, and its way of writing numbers."""
 
-    def __init__(self, spoken: Language, sentences: Mapping[str, str]) -> None:
+    def __init__(self, spoken: Locale, sentences: Mapping[str, str]) -> None:
         self.spoken, self.sentences = spoken, sentences
 
     @property
@@ -87,7 +87,7 @@ class Words(string.Formatter):
 def of(language: str) -> Words:
     """The words of `language`, one of `LANGUAGES`."""
     tables = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    return Words(Language.of(language, tables.pop("language")), dict(_dotted(tables)))
+    return Words(Locale.of(language, tables.pop("locale")), dict(_dotted(tables)))
 
 
 def nearest(locale: str | None) -> str:

@@ -12,13 +12,13 @@ from convae.words import Words
 from processes import ROOT
 from source_words import SOURCES
 
-LANGUAGE = """[language]
+LOCALE = """[locale]
 name = "Third"
 label = "3rd"
 tag = "zz-CH"
 singular = [0, 1]
 
-[language.numbers]
+[locale.numbers]
 decimal = ","
 group = "’"
 percent = "\u00a0%"
@@ -34,7 +34,7 @@ def third(tmp_path, monkeypatch) -> Iterator[Words]:
         (tmp_path / file.name).write_bytes(file.read_bytes())
     _, sentences = (tmp_path / "en.toml").read_text(encoding="utf-8").split("\n[errors]\n")
     quoted = re.sub(r'^(\w+ = ")([^"\n].*)"$', r'\1«\2»"', sentences, flags=re.MULTILINE)
-    (tmp_path / "zz.toml").write_text(f"{LANGUAGE}[errors]\n{quoted}", encoding="utf-8")
+    (tmp_path / "zz.toml").write_text(f"{LOCALE}[errors]\n{quoted}", encoding="utf-8")
     monkeypatch.setattr(words, "FOLDER", tmp_path)
     monkeypatch.setattr(words, "LANGUAGES", words.languages(tmp_path))
     words.of.cache_clear()

@@ -4,7 +4,7 @@
 /** @typedef {ReturnType<typeof speaker>} Speaker */
 
 /**
- * A language as its file describes it (`words/language.py`), and the sentences of the view.
+ * A language as its file describes it (`words/locale.py`), and the sentences of the view.
  * @typedef {object} Words
  * @property {string} code
  * @property {{decimal: string, group: string, percent: string}} numbers

@@ -1,4 +1,4 @@
-"""How a language is called, and how it writes numbers and counts: the table `language` of its file."""
+"""How a language is called, and how it writes numbers and counts: the table `locale` of its file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from convae.words.numerals import Numerals
 
 
 @dataclass(frozen=True)
-class Language:
-    """One language.
+class Locale:
+    """One language, but for its sentences.
 
     Attributes:
         code: how the program calls it: the name of its file, and the first part of what a browser asks for.
@@ -28,7 +28,7 @@ class Language:
     numbers: Numerals
 
     @classmethod
-    def of(cls, code: str, table: Mapping[str, Any]) -> "Language":
+    def of(cls, code: str, table: Mapping[str, Any]) -> "Locale":
         """The language called `code`, as the `table` in its file describes it.
 
         Raises:
