@@ -11,11 +11,12 @@ To understand the code, read in this order:
 5. `digits.py`, `measures/`, `model_files.py`, `theme.py`, `pictures.py`, `exports/`: the data, the figures, what stands beside a
    model, the colours, the pictures, the files.
 6. `trace/`: where one number comes from; `channels/`: how a channel behaves.
-7. `training_jobs/`: a training, watched and led from outside, one at a time; `training_events.py` is what it tells.
+7. `training_jobs/`: a training, watched and led from outside, one at a time; `training_events/` is what it tells.
 8. `words/`: every sentence the page shows, a file for each language.
-9. `ui/`: the pages, beginning with `explore.py` and `train.py`; `ui/network_view/` is the picture that answers. Only here
-   Streamlit is known.
-10. `log.py`, `check.py`: for whoever runs the app: what happened, and whether all is there.
+9. `viewed/`, `html/`: what a visitor looks at, and the pictures and sentences that are made of it; neither knows Streamlit.
+10. `ui/`: the only place that knows Streamlit. `pages/` has a room for each page, beginning with `explore`; `network_view/` is the
+    picture that answers, its `js/` what runs in the browser; `server/` is how the app starts and fails.
+11. `log.py`, `check.py`: for whoever runs the app: what happened, and whether all is there.
 
 Nothing but `architecture.py` and `training/` imports Keras, and nothing that the page needs imports those.
 """
