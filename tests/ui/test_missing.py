@@ -236,10 +236,10 @@ def test_where_the_folder_cannot_be_written_to_the_model_lasts_as_long_as_the_se
     try:
         assert shows_the_network(page.run())
         assert not list(folder.iterdir())
-        assert models.path().parent not in (folder, folder.parent)
-        assert ModelFiles(models.path()).history.read_bytes() == b"its history"
+        assert model_library.path().parent not in (folder, folder.parent)
+        assert ModelFiles(model_library.path()).history.read_bytes() == b"its history"
     finally:
-        for path in (models.destination(), ModelFiles(models.destination()).history):
+        for path in (model_library.destination(), ModelFiles(model_library.destination()).history):
             path.unlink(missing_ok=True)
 
 

@@ -61,7 +61,7 @@ def test_the_history_that_comes_with_a_model_ends_in_it_and_tells_its_recipe(nam
     weights = np.concatenate([weight.ravel() for layer in model.net.layers for weight in layer.weights])
     assert np.array_equal(past.weights[-1], weights.astype(np.float16))
     assert 35 <= len(past.steps) <= 40
-    assert (ModelFiles(models.FOLDER / f"{name}.keras").history).stat().st_size < 3_000_000
+    assert (ModelFiles(model_library.FOLDER / f"{name}.keras").history).stat().st_size < 3_000_000
     assert past.curve_bce[0] > 0.5 > 0.075 > past.curve_bce[-1] > past.floor
 
 
