@@ -77,10 +77,10 @@ def test_the_network_view_speaks_it_too(third):
     numbers = (
         "[speak.number(-1234.5), speak.whole(1160), speak.percent(0.123), speak.percent(0.0001), speak.brief(0.001), speak.fixed(0.5, 2)]"
     )
-    found = node("dom", f"(() => {{ {speaks} {numbers}; }})()", known=known)
+    found = node("speaker", f"(() => {{ {speaks} {numbers}; }})()", known=known)
     assert found == ["−1’230", "1’160", "12,3\u00a0%", "< 0,1\u00a0%", "0,0010", "0,50"]
     counts = "[0, 1, 2].map((count) => speak.say('off_count', { count }))"
-    assert node("dom", f"(() => {{ {speaks} {counts}; }})()", known=known) == [
+    assert node("speaker", f"(() => {{ {speaks} {counts}; }})()", known=known) == [
         third.say("view.off_count", count=count) for count in (0, 1, 2)
     ]
 

@@ -27,7 +27,7 @@ def described(model):
     kinds = [type(layer).__name__ for layer in model.layers]
     return kinds, [layer.get_config() for layer in model.layers], [layer.output.shape[1:] for layer in model.layers], model.count_params()
 
-text = open({str(ROOT / "convae" / "ui" / "about_keras.txt")!r}, encoding="utf-8").read()
+text = open({str(ROOT / "convae" / "ui" / "pages" / "about" / "about_keras.txt")!r}, encoding="utf-8").read()
 ours, asked = {{}}, {{}}
 exec(text, asked)
 try:

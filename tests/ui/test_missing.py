@@ -13,7 +13,8 @@ from convae.html.training_progress import progress as progress_line
 from convae.model_files import ModelFiles
 from convae.recipes import RECIPES
 from convae.training_jobs import Job, Result, Snapshot
-from convae.ui import model_library, no_model, training_session
+from convae.ui import model_library, training_session
+from convae.ui.pages.explore import no_model
 from convae.words import of
 from ui.test_train import spaced
 

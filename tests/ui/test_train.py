@@ -18,7 +18,8 @@ from convae.html.training_curve import END, LINE, MOST_POINTS, QUIET, WIDTH, cur
 from convae.html.training_progress import ending, progress, said
 from convae.recipes import RECIPES, Recipe
 from convae.training_jobs import Job, Result, Snapshot
-from convae.ui import live_training, settings_form, training_session, visitor
+from convae.ui import training_session, visitor
+from convae.ui.pages.train import live_training, settings_form
 from convae.viewed.model import Model
 from convae.words import of
 
