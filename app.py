@@ -3,7 +3,10 @@
 import streamlit as st
 
 from convae.ui import page_shell, training_note, training_session
-from convae.ui.pages import about, compare, explore, train
+from convae.ui.pages.about import about_page
+from convae.ui.pages.compare import compare_page
+from convae.ui.pages.explore import explore_page
+from convae.ui.pages.train import train_page
 from convae.ui.server import startup
 
 
@@ -12,12 +15,12 @@ def main() -> None:
     startup.begin()
     words = page_shell.language()
     page_shell.open_page(words)
-    training = st.Page(lambda: train.page(words), title=words.say("page.train"), url_path="train")
+    training = st.Page(lambda: train_page.page(words), title=words.say("page.train"), url_path="train")
     pages = [
-        st.Page(lambda: explore.page(words), title=words.say("page.explore"), default=True),
-        st.Page(lambda: compare.page(words), title=words.say("page.compare"), url_path="compare"),
+        st.Page(lambda: explore_page.page(words), title=words.say("page.explore"), default=True),
+        st.Page(lambda: compare_page.page(words), title=words.say("page.compare"), url_path="compare"),
         training,
-        st.Page(lambda: about.page(words), title=words.say("page.about"), url_path="about"),
+        st.Page(lambda: about_page.page(words), title=words.say("page.about"), url_path="about"),
     ]
     opened = st.navigation(pages, position="top")
     elsewhere = opened is not training

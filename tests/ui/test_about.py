@@ -13,7 +13,7 @@ import handmade
 from convae import digits, layers, measures, network, recipes, words
 from convae.html.about import figure_parts, worked_examples
 from convae.ui import model_library
-from convae.ui.pages import about
+from convae.ui.pages.about import about_page
 from convae.viewed.model import Model
 from processes import ROOT, python
 
@@ -76,13 +76,13 @@ def story(language: str) -> Outline:
 
     def script(language: str) -> None:
         from convae import words
-        from convae.ui.pages import about
+        from convae.ui.pages.about import about_page
 
-        about.page(words.of(language))
+        about_page.page(words.of(language))
 
     at = AppTest.from_function(script, default_timeout=60, kwargs={"language": language}).run()
     assert not at.exception, at.exception
-    assert [code.value for code in at.code] == [about.KERAS.strip()]
+    assert [code.value for code in at.code] == [about_page.KERAS.strip()]
     return Outline("".join(element.proto.body for element in at.get("html") if not element.proto.body.startswith("<style>")))
 
 
@@ -169,12 +169,12 @@ def test_both_languages_name_the_same_numbers():
 def test_the_lines_of_keras_build_the_very_layers_of_classic(keras):
     kinds, settings, shapes, parameters = keras["page"]
     assert [kinds, settings, shapes, parameters] == keras["classic"]
-    assert parameters == about.FACTS["parameters"] == 4_385
+    assert parameters == about_page.FACTS["parameters"] == 4_385
     assert keras["loss"] == "binary_crossentropy"
 
 
 def test_the_comments_in_the_lines_of_keras_are_the_shapes(keras):
-    assert re.findall(r"# (\S+)", about.KERAS) == ["×".join(map(str, shape)) for shape in keras["page"][2]]
+    assert re.findall(r"# (\S+)", about_page.KERAS) == ["×".join(map(str, shape)) for shape in keras["page"][2]]
 
 
 def test_keras_refuses_the_network_without_same(keras):
@@ -192,7 +192,7 @@ def test_the_recipe_is_the_one_that_the_model_was_trained_by():
         "digits": 60_000,
         "parameters": network.load(model_library.path()).parameters,
         "updates": 150 * 469,
-    } == about.FACTS
+    } == about_page.FACTS
     assert (recipe.schedule, recipe.noise) == ("cosine", 0)
 
 

@@ -32,9 +32,9 @@ def opened(kind: str = "models", session: Session | None = None, language: str =
 
     def script(language: str) -> None:
         from convae import words
-        from convae.ui.pages import compare
+        from convae.ui.pages.compare import compare_page
 
-        compare.page(words.of(language))
+        compare_page.page(words.of(language))
 
     at = AppTest.from_function(script, args=(language,), default_timeout=60)
     if session is not None:

@@ -47,7 +47,7 @@ def test_a_page_that_fails_says_so_in_one_sentence_and_goes_on_when_it_can(
     assert [error.value for error in page.at.error] == [words.of(language).say("page.failed")]
     (line,) = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert (line["event"], line["error"]) == ("failed", "ValueError")
-    assert [place.split(":")[0] for place in line["places"]][-2:] == ["explore/__init__.py", "test_failure.py"]
+    assert [place.split(":")[0] for place in line["places"]][-2:] == ["explore_page.py", "test_failure.py"]
     assert "secret" not in stream.getvalue()
     assert not page.run().at.error
 

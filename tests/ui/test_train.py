@@ -77,9 +77,9 @@ def opened(language: str = "en") -> AppTest:
 
     def script(language: str) -> None:
         from convae import words
-        from convae.ui.pages import train
+        from convae.ui.pages.train import train_page
 
-        train.page(words.of(language))
+        train_page.page(words.of(language))
 
     at = AppTest.from_function(script, args=(language,), default_timeout=60).run()
     assert not at.exception, at.exception

@@ -47,11 +47,6 @@ def _note(record: logging.LogRecord) -> bool:
     error = record.exc_info[1]
     while error.__cause__ is not None:  # where it began says more than where it was passed on
         error = error.__cause__
-    places = [f"{_file(Path(frame.filename))}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
     log.event("failed", error=type(error).__name__, places=places)
     return False
-
-
-def _file(path: Path) -> str:
-    """The name of a file; of the one that is called as every other room's, its room's, too."""
-    return f"{path.parent.name}/{path.name}" if path.name == "__init__.py" else path.name
