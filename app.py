@@ -23,6 +23,8 @@ def main() -> None:
         st.Page(lambda: about_page.page(words), title=words.say("page.about"), url_path="about"),
     ]
     opened = st.navigation(pages, position="top")
+    if opened is not pages[0]:
+        page_shell.entitle(opened.title, words)
     elsewhere = opened is not training
     if elsewhere:
         training_session.settle(told=True)

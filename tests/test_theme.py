@@ -29,7 +29,7 @@ def test_the_accent_stands_in_no_other_file(colour):
 
 def test_no_style_sheet_makes_an_accent_of_its_own():
     sheets = {path.name: path.read_text(encoding="utf-8") for path in SOURCES if path.suffix == ".css"}
-    assert "var(--accent)" in sheets["page.css"]
+    assert "var(--accent)" in sheets["page_shell.css"]
     assert {name: re.findall(r"--accent: *([^;]*);", text) for name, text in sheets.items() if "--accent:" in text} == {
         "view.css": ["var(--st-primary-color)"]
     }

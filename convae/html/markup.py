@@ -19,7 +19,7 @@ def text(content: str) -> str:
 def image(source: str, alt: str, width: int, height: int, **attributes: object) -> str:
     """A picture whose pixels stay square and sharp, `width` by `height` CSS pixels large where letters are 16 pixels large."""
     written = "".join(f' {key.rstrip("_")}="{escape(str(value))}"' for key, value in attributes.items())
-    # `page.css` lets it grow with the letters, unless another rule says how large it is.
+    # `page_shell.css` lets it grow with the letters, unless another rule says how large it is.
     size = f"--across:{width / 16:g}rem;--down:{height / 16:g}rem"
     # Decoded at once, so that a new picture replaces the old one without a blink.
     return f'<img decoding="sync" src="{source}" alt="{escape(alt)}" width="{width}" height="{height}" style="{size}"{written}>'

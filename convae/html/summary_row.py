@@ -30,6 +30,8 @@ def view(net: Network, stages: tuple[FeatureMaps, ...], title: str, standing: St
     code = next(stage for stage in stages if stage.layer is net.code)
     pixels, numbers = seen.size, code.values.size
     said = None if standing == "learning" else _said(seen, stages[-1].values[..., 0] if net.reconstructs else None, title, words)
+    if said and standing == "crowded":
+        said += f" {words.say('steps.crowded')}"
     return tag(
         "div",
         _part(

@@ -12,6 +12,8 @@ def progress(now: Snapshot, words: Words) -> str:
         return words.say("train.waiting", place=now.place)
     if now.state == "starting":
         return words.say("train.starting" if now.built is None else "train.first_steps", seconds=now.seconds)
+    if now.state == "paused" and now.bce is not None:
+        return words.say("train.paused_at", epoch=now.epoch, epochs=now.epochs, bce=now.bce)
     if now.state != "training" or now.bce is None:
         return words.say(f"train.{now.state}")
     line = words.say("train.progress", epoch=now.epoch, epochs=now.epochs, bce=now.bce)

@@ -7,11 +7,12 @@ import streamlit as st
 
 from convae import digits, log, theme, words
 from convae.errors import BROKEN_ARRAYS
+from convae.html import style
 from convae.ui import streamlit_words, visitor
 from convae.ui.state import session
 from convae.words import Words
 
-_CSS = Path(__file__).with_name("page.css")
+_CSS = Path(__file__).with_name("page_shell.css")
 
 
 def language() -> Words:
@@ -35,10 +36,15 @@ def open_page(say: Words) -> None:
     """Set the title, the menu and the style of the page, which is made as a whole."""
     session().view.page += 1
     st.set_page_config(page_title=say.say("page.title"), layout="wide", menu_items={"About": say.say("page.about_menu")})
-    st.html(f"<style>{theme.variables()}{_CSS.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{theme.variables()}{_CSS.read_text(encoding='utf-8')}{style.sheet()}</style>")
     visitor.recognise(say)
     st.html(streamlit_words.style(say))
     _survive()
+
+
+def entitle(page: str, say: Words) -> None:
+    """Call the browser's tab after the page that is open, by its name, so that several can be told apart."""
+    st.set_page_config(page_title=say.say("page.title_of", page=page))
 
 
 def complete(say: Words) -> bool:

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from convae import digits, ink
 from convae.words import Words
 
+MNIST = "pick.title"
+"""The key of what a test digit is called."""
+
 
 @dataclass(frozen=True, eq=False)
 class Digit:
@@ -20,29 +23,31 @@ class Digit:
         called: the key of what it is called: it is the same digit in every language.
         found: the values of that sentence.
         steps: how it became 28×28; None for MNIST's own digits, which came that way.
+        crowded: whether its strokes have run into each other on the way to 28×28.
     """
 
     image: NDArray[np.float32]
     called: str
     found: Mapping[str, Any] = field(default_factory=dict)
     steps: ink.Steps | None = None
+    crowded: bool = False
+
+    @property
+    def from_mnist(self) -> bool:
+        """Whether it is one of MNIST's test digits."""
+        return self.called == MNIST
 
     def title(self, words: Words) -> str:
         """What it is called on the page."""
         return words.say(self.called, **self.found)
 
-    @property
-    def crowded(self) -> bool:
-        """Whether its strokes have run into each other on the way to 28×28."""
-        return self.steps is not None and self.steps.crowded
-
 
 def mnist_digit(index: int) -> Digit:
     """Test digit number `index`, 0 to 9,999."""
     images, labels = digits.load_test()
-    return Digit(images[index].astype(np.float32) / 255, "pick.title", {"index": index, "digit": int(labels[index])})
+    return Digit(images[index].astype(np.float32) / 255, MNIST, {"index": index, "digit": int(labels[index])})
 
 
 def prepared_digit(steps: ink.Steps, called: str) -> Digit:
     """A drawing or a picture that has been made into 28×28; `called` is the key of its name."""
-    return Digit(steps.image, called, steps=steps)
+    return Digit(steps.image, called, steps=steps, crowded=steps.crowded)

@@ -221,3 +221,28 @@ def test_a_new_digit_and_how_close_its_copy_is_are_announced(visit: Visit) -> No
     page.get_by_role("radio", name="Pick").click()
     page.get_by_role("radio", name="1, test digit 2", exact=True).click()
     expect(said).to_contain_text("MNIST test digit no. 2, labelled 1: decoded")
+
+
+def test_every_page_has_a_title_of_its_own(visit: Visit) -> None:
+    page = visit("/", DESKTOP, "light", "pt-BR")
+    ready(page)
+    titles = set()
+    for path in PAGES:
+        open_page(page, path)
+        if path != "/":
+            expect(page).to_have_title(re.compile(" · convae$"))
+        titles.add(page.title())
+    assert len(titles) == len(PAGES)
+
+
+def test_the_lines_of_keras_are_copied_by_keys(visit: Visit) -> None:
+    page = visit("/about", DESKTOP, "light", "pt-BR")
+    page.get_by_test_id("stCode").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Copiar")).to_be_focused()
+
+
+def test_the_networks_of_a_comparison_can_be_told_apart(visit: Visit) -> None:
+    page = visit("/compare")
+    for name in ("A: classic", "B: sharp"):
+        expect(page.get_by_role("group", name=name).get_by_role("button", name="Walk through the layers")).to_be_visible()

@@ -123,12 +123,15 @@ def test_the_walk_and_the_training_never_go_on_at_once(visit: Visit) -> None:
     played = page.locator(".past button").first
     walk.click()
     expect(walk).to_have_attribute("aria-label", "Pause")
+    expect(page.locator(".sentence b")).to_have_text("input")
     watch.click()
     expect(played).to_have_attribute("aria-label", "Pause")
     expect(walk).to_have_attribute("aria-label", "Walk through the layers")
+    expect(page.locator(".sentence b")).to_have_count(0)
     walk.click()
     expect(walk).to_have_attribute("aria-label", "Pause")
-    expect(played).to_have_attribute("aria-label", "Play the training")
+    expect(page.locator(".past")).to_be_hidden()
+    expect(watch).to_have_attribute("aria-expanded", "false")
 
 
 def test_the_past_can_be_scrubbed_with_any_digit(visit: Visit) -> None:

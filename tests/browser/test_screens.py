@@ -25,9 +25,10 @@ OUTSIDE = """async (selectors) => {
 """Which of the elements that are told about are not in sight, once the page has settled."""
 
 
+@pytest.mark.parametrize("locale", ["en-US", "pt-BR"])
 @pytest.mark.parametrize("zoom", [1, 1.1, 1.25, 1.5])
-def test_the_whole_story_and_its_buttons_stand_on_the_first_screen(visit: Visit, zoom: float) -> None:
-    page = visit("/", DESKTOP, "light", "pt-BR" if zoom == 1.25 else "en-US", zoom)
+def test_the_whole_story_and_its_buttons_stand_on_the_first_screen(visit: Visit, zoom: float, locale: str) -> None:
+    page = visit("/", DESKTOP, "light", locale, zoom)
     ready(page)
     for source in ("draw", "pick"):
         if source == "pick":
@@ -37,6 +38,10 @@ def test_the_whole_story_and_its_buttons_stand_on_the_first_screen(visit: Visit,
             page.set_viewport_size({"width": round(width / zoom), "height": round(height / zoom)})
             assert page.evaluate(OUTSIDE, TOLD) == [], (name, source)
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (name, source)
+            lowest = "all => Math.max(...all.map((each) => each.getBoundingClientRect().bottom))"
+            top = page.locator(".scroller").bounding_box()
+            assert top is not None
+            assert page.locator(".story *").evaluate_all(lowest) <= top["y"], (name, source)
 
 
 def letters(page: Page) -> float:

@@ -99,6 +99,7 @@ def test_no_english_is_left_on_the_portuguese_pages(visit: Visit) -> None:
     ready(page)
     page.get_by_role("combobox", name="Quais dígitos").click()
     expect(page.get_by_test_id("stSelectboxVirtualDropdown")).to_be_visible()
+    expect(page.locator("[role=log]").filter(has_text="Opções: 11")).to_have_count(1)
     assert english(page) == []
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Modelo: classic").click()

@@ -180,6 +180,18 @@ def test_the_digit_is_the_visitors_own_where_there_is_one():
     assert "your drawing" in html(at)
 
 
+@pytest.mark.parametrize(
+    ("digit", "says"),
+    [
+        (Digit(DIGIT, "draw.title"), "says how close the copy is, not whether it is a digit"),
+        (Digit(DIGIT, "draw.title", crowded=True), "ran into each other, so this says little about it"),
+    ],
+)
+def test_what_is_no_test_digit_is_compared_with_a_caution(digit, says):
+    assert says in html(opened(session=Session(shown=digit)))
+    assert says not in html(opened())
+
+
 def test_a_model_without_a_copy_is_compared_by_its_code_alone(quick):
     at = opened(session=Session(models=Models("uploaded", {"uploaded": own(handmade.encoder())})))
     assert "This network stops at the code" in html(at)

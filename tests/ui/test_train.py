@@ -303,7 +303,8 @@ def test_a_long_curve_is_drawn_with_few_points_and_its_last(count):
     ("now", "line"),
     [
         (replace(AT_WORK, state="waiting", place=2), "you are number 2 in the queue"),
-        (replace(AT_WORK, state="paused"), "Paused"),
+        (replace(AT_WORK, state="paused"), "Paused in epoch 3 of 20 · loss on the training digits 0.2000"),
+        (replace(AT_WORK, state="paused", curve=()), "Paused"),
         (AT_WORK, "epoch 3 of 20 · loss on the training digits 0.2000 · about 2 min left"),
         (replace(AT_WORK, seconds_left=41), "about 50 s left"),
         (replace(AT_WORK, seconds_left=None), "digits 0.2000"),
@@ -383,7 +384,9 @@ def test_of_a_run_is_announced_what_it_does_and_not_each_step(trainer):
         heard |= set(announced(opened()))
     assert len(heard) == 1
     trainer.now = replace(AT_WORK, state="paused")
-    assert announced(opened()) == ["The training is paused."]
+    at = opened()
+    assert announced(at) == ["The training is paused."]
+    assert "a second" not in html(at)
     assert said(replace(AT_WORK, state="waiting", place=2), of("en")) == "Somebody else is training: you are number 2 in the queue."
 
 

@@ -112,7 +112,9 @@ def sizes(words: Words) -> str:
         code = (lengths[-1], lengths[-1], 8)
         numbers = tag("td", tag("b", text(f"{size(code)} = {np.prod(code)}")))
         lines.append(tag("tr", tag("th", tag("code", text(padding)), scope="row"), *cells, numbers))
-    return tag("div", tag("table", *lines, class_="sizes"), class_="wide", tabindex="0")
+    return tag(
+        "div", tag("table", *lines, class_="sizes"), class_="wide", tabindex="0", role="group", aria_label=words.say("about.same.table")
+    )
 
 
 def _window(layer: Layer) -> SlidingWindow:

@@ -25,7 +25,10 @@ def tell(words: Words, visitor: str, *, keep: bool = False, gone: str = "") -> N
         keep: whether the browser is to keep it; else it forgets it, but not one that another tab has let it keep.
         gone: another name that it is to forget.
     """
-    data: dict[str, object] = {"language": words.spoken.tag, "names": words.group("names")}
+    data: dict[str, object] = {
+        "language": words.spoken.tag,
+        "names": words.group("names") | {"help": words.say("number.about", label="{label}")},
+    }
     data |= {"cookie": COOKIE, "visitor": visitor, "keep": keep, "gone": gone}
     _tell(key=KEY, data=data, height=1, on_kept_change=nothing)
 

@@ -16,6 +16,7 @@ const PATIENCE = 300;
  * @type {Record<string, string>}
  */
 const NAMED = {
+  '[data-testid="stMain"]': "main",
   '[data-testid="stMainMenuButton"]': "menu",
   '[data-testid="stTopNav"], [data-testid="stSidebarNav"] nav': "pages",
   '[data-testid="stExpandSidebarButton"]': "open_pages",
@@ -138,12 +139,28 @@ function changed(said, names) {
   const wanted = document.querySelector("[data-said]")?.getAttribute("data-said") ?? "";
   if (said.textContent !== wanted) said.textContent = wanted;
   for (const [selector, name] of Object.entries(NAMED)) {
-    for (const each of document.querySelectorAll(selector)) if (each.ariaLabel !== names[name]) each.ariaLabel = names[name];
+    for (const each of document.querySelectorAll(selector)) rename(each, names[name]);
   }
+  for (const each of document.querySelectorAll('[role="log"]')) translateCount(each, names);
   if (!awaited) dress(PATIENCE);
   /** @type {NodeListOf<HTMLElement>} */
   const popovers = document.querySelectorAll('[data-testid="stPopoverBody"]:not([data-entered])');
   popovers.forEach(enter);
+}
+
+/** Call an element as the visitor's language does; the help beside a field is called after that. @param {Element} each @param {string} name */
+function rename(each, name) {
+  const label = each.closest('[data-testid="stWidgetLabel"]')?.textContent ?? "";
+  const wanted = name.replace("{label}", label.trim());
+  if (each.ariaLabel !== wanted) each.ariaLabel = wanted;
+}
+
+/** What is said of a list that opens: how many choices it has. @param {Element} log @param {Record<string, string>} names */
+function translateCount(log, names) {
+  for (const each of log.querySelectorAll("*")) {
+    const count = each.childElementCount ? null : each.textContent?.match(/^(\d+) options? available\.$/)?.[1];
+    if (count) each.textContent = names.options.replace("{count}", count);
+  }
 }
 
 /** Give the canvas its looks as soon as it is there. @param {number} patience  for how many more frames */

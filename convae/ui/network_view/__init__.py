@@ -34,16 +34,20 @@ class View:
         """What the visitor has asked of the view: which number or channel, which channels are off, which moment."""
         return read(told(self.key, "asked"), shown)
 
-    def update(self, shown: ViewedNetwork, stages: Sequence[FeatureMaps], wanted: Request, words: Words) -> bytes:
-        """What `show` is to be given for one digit: all that the view needs and its browser does not know yet; see `packed`."""
+    def update(self, shown: ViewedNetwork, stages: Sequence[FeatureMaps], wanted: Request, words: Words, *, name: str = "") -> bytes:
+        """What `show` is to be given for one digit: all that the view needs and its browser does not know yet; see `packed`.
+
+        Args:
+            name: what a screen reader calls the network, where there are two on a page.
+        """
         views = session().view
         page, *known = views.known.get(self.key, (None, "", ""))
-        data, version = self.packed(shown, stages, wanted, words, (known[0], known[1]) if page == views.page else None)
+        data, version = self.packed(shown, stages, wanted, words, (known[0], known[1]) if page == views.page else None, name)
         views.known[self.key] = (views.page, *version)
         return data
 
     def packed(
-        self, shown: ViewedNetwork, stages: Sequence[FeatureMaps], wanted: Request, words: Words, known: Version | None
+        self, shown: ViewedNetwork, stages: Sequence[FeatureMaps], wanted: Request, words: Words, known: Version | None, name: str = ""
     ) -> tuple[bytes, Version]:
         """All that the view needs for one digit, and what the browser knows when it has that.
 
@@ -51,6 +55,7 @@ class View:
             stages: what the network makes of the digit without the channels that are off.
             wanted: what the visitor has asked.
             known: what the browser knows already; it keeps that.
+            name: what a screen reader calls the network, where there are two on a page.
         """
         numbers, scales = blob.planes(stages)
         version = shown.book(words), shown.weights
@@ -61,6 +66,7 @@ class View:
             "scales": scales,
             "minima": [blob.number(float(stage.values.min())) for stage in stages],
             "maxima": [blob.number(float(stage.values.max())) for stage in stages],
+            "name": name,
             "off": sorted(wanted.off),
             "turn": wanted.turn,
             "moment": shown.moment,

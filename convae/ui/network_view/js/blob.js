@@ -14,7 +14,7 @@ import { switchedOff } from "./engine/switching.js";
 /** @typedef {"activation" | "ink" | "difference"} PaletteName */
 
 /**
- * One layer as the server describes it (`book.py`).
+ * One layer as the server describes it (`network_description.py`).
  * @typedef {object} Layer
  * @property {string} name
  * @property {string} kind  as Keras calls it
@@ -39,14 +39,14 @@ import { switchedOff } from "./engine/switching.js";
  */
 
 /**
- * What is the same whatever the digit and the weights (`book.py`).
+ * What is the same whatever the digit and the weights (`network_description.py`).
  * @typedef {object} Book
  * @property {string} model  its name; another network, past or language has another one
  * @property {string} of  a name for the network's layers and past, in whatever language
  * @property {number} code  which of the layers is the code
  * @property {Layer[]} layers
  * @property {Record<PaletteName, string>} palettes  base64 of 255 colours each, three bytes a colour
- * @property {{language: string, sentences: Record<string, string>}} words
+ * @property {import("./speaker.js").Words} words
  * @property {Past | null} past
  * @property {string} style  the view's style sheet
  * @property {Record<string, string>} modules  the view's scripts
@@ -58,6 +58,7 @@ import { switchedOff } from "./engine/switching.js";
  * @property {string} model  the name of the book that this belongs to
  * @property {string} weights  a name for the weights
  * @property {number[]} scales  by which the numbers of each layer are to be multiplied
+ * @property {string} name  what the network is called beside another one; empty where it is alone
  * @property {Told[]} minima  the smallest number of each layer
  * @property {Told[]} maxima  the largest number of each layer
  * @property {[number, number][]} off  stage and channel of what is switched off
@@ -70,7 +71,7 @@ import { switchedOff } from "./engine/switching.js";
  */
 
 /**
- * What the server says of the number, channel or layer that was asked for (`answers.py`).
+ * What the server says of the number, channel or layer that was asked for (`response.py`).
  * @typedef {import("./panels/arithmetic_panel.js").NumberAnswer | import("./panels/channel_panel.js").ChannelAnswer
  *   | import("./panels/layer_panel.js").RankingAnswer} Answer
  */

@@ -44,6 +44,7 @@ export function repaint(view) {
   view.ends = endsOf(layers, values, view.scale);
   paintMaps(parts.maps, { layers, palettes, columns, values, ends: view.ends, off });
   setMaxima(parts, header.maxima, words);
+  parts.root.setAttribute("aria-label", header.name || words.say("view_of"));
   point(view);
   drawToolbar(view);
   drawSlider(view);

@@ -33,7 +33,7 @@ export function skeleton() {
   const panel = element("section", { class: "lens", hidden: true, "aria-live": "off" });
   const spoken = element("p", { class: "spoken", "aria-live": "polite" });
   const style = element("style");
-  const root = element("div", { class: "view" }, style, scroller, toolbar, panel, spoken);
+  const root = element("div", { class: "view", role: "group" }, style, scroller, toolbar, panel, spoken);
   return { root, style, scroller, plan, columns, stage, maps, marks, tooltip, toolbar, slider, panel, spoken };
 }
 

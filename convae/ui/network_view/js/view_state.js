@@ -12,7 +12,7 @@ import { speaker } from "./speaker.js";
  */
 
 /**
- * What the server is asked for (`asked.py`).
+ * What the server is asked for (`request.py`).
  * @typedef {(Asked | {view: null}) & {off: number[][], of: string, moment: number | null, turn: number}} Question
  */
 

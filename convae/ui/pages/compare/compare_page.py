@@ -57,10 +57,18 @@ def _show(sides: tuple[Side, Side], words: Words) -> None:
         a, b = (Outcome(side, side.net.run(side.digit.image, wanted.off), wanted.off) for side, wanted in zip(sides, asked, strict=True))
         top = tag("div", picture_grid.view(a, b, words), figure_table.table(a, b, words), class_="compare")
         updates = [
-            view.update(each.side.shown, each.stages, wanted, words) for view, each, wanted in zip(VIEWS, (a, b), asked, strict=True)
+            view.update(each.side.shown, each.stages, wanted, words, name=f"{letter}: {each.name(words)}")
+            for view, each, letter, wanted in zip(VIEWS, (a, b), "AB", asked, strict=True)
         ]
-    st.html(tag("p", text(verdict(a, b, words)), class_="verdict") + top)
+    st.html(tag("p", text(verdict(a, b, words)), class_="verdict") + tag("p", text(_caution(a, b, words)), class_="caution") + top)
     for view, each, letter, update in zip(VIEWS, (a, b), "AB", updates, strict=True):
         st.html(tag("h2", tag("b", letter), " ", text(each.name(words)), " ", tag("small", text(words.say("compare.whole")))))
         view.show(update)
     refresh.for_figures(a.side.model, b.side.model)
+
+
+def _caution(a: Outcome, b: Outcome, words: Words) -> str:
+    """What is to be kept in mind: a figure is about the copy, and of a drawing that was changed much it says little."""
+    drawn = [each.side.digit for each in (a, b) if not each.side.digit.from_mnist]
+    said = ["story.about_copies"] if drawn else []
+    return " ".join(words.say(key) for key in [*said, *(["compare.crowded"] if any(each.crowded for each in drawn) else [])])

@@ -19,7 +19,7 @@ from convae.viewed.digit import Digit, prepared_digit
 from convae.words import Words
 
 SIZE = 280
-"""Pixels of the canvas in each direction; the page shows it smaller (`page.css`)."""
+"""Pixels of the canvas in each direction; the page shows it smaller (`explore.css`)."""
 BRUSHES = {"thin": 10, "medium": 18, "thick": 28}
 """Widths of the brush in pixels of the canvas."""
 _TAMPERED = (AttributeError, LookupError, TypeError, ValueError)

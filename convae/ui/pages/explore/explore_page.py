@@ -4,6 +4,7 @@ import gc
 from dataclasses import dataclass, replace
 from importlib import import_module
 from math import prod
+from pathlib import Path
 from threading import Timer
 from typing import Literal, get_args
 
@@ -27,12 +28,14 @@ from convae.viewed.viewed_network import ViewedNetwork
 from convae.words import Words
 
 VIEW = View("network")
+_CSS = Path(__file__).with_name("explore.css")
 Source = Literal["draw", "pick", "upload"]
 """The ways in which a digit comes to the page."""
 
 
 def page(words: Words) -> None:
     """The whole page, or the offer to train a model where there is none."""
+    st.html(_CSS)
     try:
         model = model_library.current()
     except network.ModelFileError as error:

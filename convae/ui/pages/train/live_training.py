@@ -74,7 +74,7 @@ def _controls(now: Snapshot, words: Words) -> None:
 
 
 def _pace(now: Snapshot, words: Words) -> str:
-    if now.rate is None or now.steps_per_second is None:
+    if now.state != "training" or now.rate is None or now.steps_per_second is None:
         return ""
     return tag("p", text(words.say("train.pace", steps=round(now.steps_per_second), rate=now.rate)), class_="quiet")
 

@@ -1,7 +1,7 @@
 /** A network's training, moment by moment: looked at, played, and left again. */
 
 import { partOf } from "../dom.js";
-import { rest } from "./tour.js";
+import { quiet, rest } from "./tour.js";
 
 /** @typedef {import("../view_state.js").View} View */
 /** @typedef {import("../blob.js").Past} Past */
@@ -19,12 +19,20 @@ export function pull(view, moment) {
 export function watch(view) {
   view.watching = !view.watching;
   stopReplay(view);
+  if (view.alone !== null) quiet(view); // its sentence stands where the slider comes to stand
   if (view.watching) run(view);
-  else seek(view, null);
+  else close(view);
   const { slider, toolbar } = view.parts;
   const next = view.watching ? partOf(slider, "input", HTMLInputElement) : partOf(toolbar, ".watch", HTMLButtonElement);
   next.focus({ preventScroll: true });
   if (view.watching) slider.scrollIntoView({ block: "nearest" }); // on a phone it may open below the screen's edge
+}
+
+/** Be back in the present. @param {View} view */
+export function close(view) {
+  view.watching = false;
+  stopReplay(view);
+  seek(view, null);
 }
 
 /** Let it run, or stand still; nothing else goes on by itself meanwhile. @param {View} view */

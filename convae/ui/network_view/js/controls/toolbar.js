@@ -5,7 +5,7 @@
 
 import { element, partOf, symbolButton } from "../dom.js";
 import { css } from "../paint/colour.js";
-import { stopReplay, watch } from "./replay.js";
+import { close, watch } from "./replay.js";
 import { play, tell } from "./tour.js";
 
 /** @typedef {import("../view_state.js").View} View */
@@ -52,17 +52,18 @@ function drawTour(line, { network: { words, layers }, alone, timer }) {
 function build(line, view) {
   const { words } = view.network;
   line.dataset.language = words.language;
-  const playOrRest = () => {
-    stopReplay(view); // one thing that goes on by itself at a time
-    play(view);
+  /** @param {() => void} act  of the tour, whose sentence stands where the slider does: that closes */
+  const touring = (act) => {
+    if (view.watching) close(view);
+    act();
   };
   line.replaceChildren(
     element(
       "div",
       { class: "story" },
-      symbolButton("◀", words.say("previous"), () => tell(view, (view.alone ?? 1) - 1)),
-      symbolButton("▶", words.say("play"), playOrRest),
-      symbolButton("▶▏", words.say("next"), () => tell(view, (view.alone ?? -1) + 1)),
+      symbolButton("◀", words.say("previous"), () => touring(() => tell(view, (view.alone ?? 1) - 1))),
+      symbolButton("▶", words.say("play"), () => touring(() => play(view))),
+      symbolButton("▶▏", words.say("next"), () => touring(() => tell(view, (view.alone ?? -1) + 1))),
     ),
     element("button", { class: "watch", onclick: () => watch(view) }, words.say("past_open")),
     element("div", { class: "middle" }, element("p", { class: "sentence", "aria-live": "polite" }), view.parts.slider),

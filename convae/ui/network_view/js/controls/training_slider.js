@@ -59,7 +59,7 @@ function build(strip, past, view) {
     element("b", { class: "moment" }),
     element("p", { class: "losses", "aria-hidden": "true" }, element("span", {}, words.number(most)), element("span", {}, words.number(least))),
     element("div", { class: "plot" }, curveOf(past, words), slider),
-    element("p", { class: "steps", "aria-hidden": "true" }, element("span", {}, "0"), element("span", {}, words.say("past_curve")), element("span", {}, steps)),
+    element("p", { class: "steps", "aria-hidden": "true" }, element("span", {}, "0"), element("span", { title: words.say("past_spread") }, words.say("past_curve")), element("span", {}, steps)),
     element("div", { class: "thumbs" }),
     symbolButton("✕", words.say("past_close"), () => watch(view)),
   );
