@@ -10,7 +10,7 @@ from convae.training_jobs.progress import Point
 from convae.words import Words
 
 WIDTH, HEIGHT, LEFT, RIGHT, BELOW, ABOVE = 270, 190, 30, 6, 22, 8
-"""CSS pixels of the picture, and the room around the curve for its numbers."""
+"""Units of the picture, which is as large as there is room, and those around the curve for its numbers."""
 MOST_POINTS = 400
 """How many points of the curve are drawn at most."""
 LINE, END, QUIET, GRID = "#3b82f6", ACCENT.either, "#808895", "#80889540"
@@ -46,14 +46,14 @@ def curve(points: Sequence[Point], floor: float | None, epochs: int, words: Word
         drawn += tag("polyline", points=" ".join(places), fill="none", stroke=LINE, **{"stroke-width": 1.8})
         drawn += tag("circle", cx=right, cy=down, r=3.5, fill=END)
     alt = words.say("train.curve", bce=losses[-1]) if losses else words.say("train.curve_empty")
-    return tag("div", _picture(drawn, alt), *said, class_="curve", style=f"width:{WIDTH}px;height:{HEIGHT}px")
+    return tag("div", _picture(drawn, alt), *said, class_="curve", style=f"aspect-ratio:{WIDTH}/{HEIGHT}")
 
 
 def _picture(drawn: str, alt: str) -> str:
     """Shapes of SVG as a picture, because Streamlit lets no drawing into a page."""
     svg = tag("svg", drawn, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH} {HEIGHT}", width=2 * WIDTH, height=2 * HEIGHT)
     source = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-    return tag("img", src=source, alt=alt, width=WIDTH, height=HEIGHT, decoding="sync")
+    return tag("img", src=source, alt=alt, decoding="sync")
 
 
 def _across(y: float, colour: str, dashes: str = "") -> str:
@@ -61,6 +61,6 @@ def _across(y: float, colour: str, dashes: str = "") -> str:
 
 
 def _label(said: str, y: float, **side: float) -> str:
-    """Words in the middle of the height `y`, so many pixels from the `left` or the `right` side."""
-    ((name, pixels),) = side.items()
-    return tag("span", text(said), style=f"{name}:{pixels}px;top:{y:.1f}px", aria_hidden="true")
+    """Words in the middle of the height `y`, so many units from the `left` or the `right` side."""
+    ((name, units),) = side.items()
+    return tag("span", text(said), style=f"{name}:{units / WIDTH:.2%};top:{y / HEIGHT:.2%}", aria_hidden="true")

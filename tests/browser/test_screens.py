@@ -41,7 +41,7 @@ def test_the_whole_story_and_its_buttons_stand_on_the_first_screen(visit: Visit,
             lowest = "all => Math.max(...all.map((each) => each.getBoundingClientRect().bottom))"
             top = page.locator(".scroller").bounding_box()
             assert top is not None
-            assert page.locator(".story *").evaluate_all(lowest) <= top["y"], (name, source)
+            assert page.locator("[data-said] *").evaluate_all(lowest) <= top["y"], (name, source)
 
 
 def letters(page: Page) -> float:

@@ -121,7 +121,10 @@ def test_whoever_comes_sees_the_run_that_is_under_way_and_can_stop_it(trainer, l
         (replace(HALFWAY, epoch=60, curve=((0.1, 0.08),), seconds_left=1), f"epoch 60 of 60 · {LOSS['en']} 0.0800 · about 10 s left"),
         (replace(HALFWAY, epoch=2, curve=((0.1, 0.3),), seconds_left=140), f"epoch 2 of 60 · {LOSS['en']} 0.3000 · about 2 min left"),
         (Snapshot("saving", 60, epoch=9, share=0.15, curve=((0.1, 0.1),), seconds_left=80), "Saving …"),
-        (Snapshot("paused", 60, epoch=9, share=0.15, curve=((0.1, 0.1),), seconds_left=80), "Paused in epoch 9 of 60 · loss on the training digits 0.1000"),
+        (
+            Snapshot("paused", 60, epoch=9, share=0.15, curve=((0.1, 0.1),), seconds_left=80),
+            "Paused in epoch 9 of 60 · loss on the training digits 0.1000",
+        ),
         (Snapshot("waiting", 60, place=3), "Somebody else is training: you are number 3 in the queue."),
     ],
 )

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 import handmade
 from app_page import Page, typed
 from convae import digits, measures, network
-from convae.html.training_curve import END, LINE, MOST_POINTS, QUIET, WIDTH, curve
+from convae.html.training_curve import END, HEIGHT, LINE, MOST_POINTS, QUIET, WIDTH, curve
 from convae.html.training_progress import ending, progress, said
 from convae.recipes import RECIPES, Recipe
 from convae.training_jobs import Job, Result, Snapshot
@@ -268,20 +268,20 @@ def test_the_curve_falls_to_its_end_above_the_floor():
 
 def height(said: str, label: str) -> float:
     """How far down a label stands beside the curve."""
-    return float(re.findall(rf'top:([\d.]+)px"[^>]*>{re.escape(label)}<', said)[0])
+    return HEIGHT / 100 * float(re.findall(rf'top:([\d.]+)%"[^>]*>{re.escape(label)}<', said)[0])
 
 
 def test_the_numbers_beside_the_curve_stand_where_it_has_their_loss():
     for loss in (0.1, 0.2, 0.4):
         said = curve([(0, 0.65), (2, loss)], 0.058, 20, of("en"))
         drawn = base64.b64decode(re.findall('base64,(.*?)"', said)[0]).decode()
-        assert float(re.findall('cy="(.*?)"', drawn)[0]) == height(said, f"{loss:g}")
+        assert float(re.findall('cy="(.*?)"', drawn)[0]) == pytest.approx(height(said, f"{loss:g}"), abs=0.1)
     said = curve([(0, 0.65), (20, 0.2)], 0.058, 20, of("en"))
     drawn = base64.b64decode(re.findall('base64,(.*?)"', said)[0]).decode()
     (points,) = re.findall('polyline points="(.*?)"', drawn)
     begin, end = (float(point.split(",")[0]) for point in points.split())
-    assert re.search(rf"left:{begin:g}px;[^>]*>0<", said)
-    assert re.search(rf"right:{WIDTH - end:g}px;[^>]*>20 epochs<", said)
+    assert re.search(rf"left:{begin / WIDTH:.2%};[^>]*>0<", said)
+    assert re.search(rf"right:{1 - end / WIDTH:.2%};[^>]*>20 epochs<", said)
 
 
 def test_a_curve_before_its_first_point_is_an_empty_frame():

@@ -59,6 +59,8 @@ const A_PRESS = 300;
 let pressed = -A_PRESS;
 /** Whether the canvas is waited for already. */
 let awaited = false;
+/** By which button each popover was opened. @type {WeakMap<Element, HTMLElement>} */
+const openers = new WeakMap();
 /** What the server said last of the visitor, and how it is answered. @type {WeakMap<HTMLElement, Told & {answer: Answer}>} */
 const told = new WeakMap();
 
@@ -183,6 +185,8 @@ function dress(patience) {
 /** A popover that opens takes the focus: what is in it comes next, and Escape closes it. @param {HTMLElement} popover */
 function enter(popover) {
   popover.dataset.entered = "";
+  const opener = document.querySelector('[data-testid="stPopoverButton"][aria-expanded="true"]');
+  if (opener instanceof HTMLElement) openers.set(popover, opener);
   popover.tabIndex = -1;
   popover.focus({ preventScroll: true });
 }
@@ -197,11 +201,10 @@ function tabbed({ key, target }) {
   const popover = target instanceof Element && target.closest('[data-testid="stPopoverBody"]');
   if (!popover) return;
   requestAnimationFrame(() => {
-    /** @type {HTMLElement | null} */
-    const button = document.querySelector('[data-testid="stPopoverButton"][aria-expanded="true"]');
-    if (!button || !popover.isConnected || popover.contains(document.activeElement)) return;
-    button.focus();
-    button.click();
+    const opener = openers.get(popover);
+    if (!opener || popover.contains(document.activeElement)) return;
+    opener.focus();
+    if (opener.getAttribute("aria-expanded") === "true") opener.click(); // else it has closed by itself
   });
 }
 
@@ -252,10 +255,11 @@ function notLost(event) {
       if (kept) waitedFor(target);
       return;
     }
+    const opener = popover && openers.get(popover);
     /** @type {HTMLElement | null} */
-    const next = popover?.isConnected ? popover : document.querySelector('[data-testid="stMain"] h1');
+    const next = popover?.isConnected ? popover : (opener ?? document.querySelector('[data-testid="stMain"] h1'));
     if (!next) return;
-    next.tabIndex = -1;
+    if (next !== opener) next.tabIndex = -1;
     next.focus({ preventScroll: true });
   });
 }
