@@ -20,7 +20,7 @@ from convae.words import Words
 
 _CSS = Path(__file__).with_name("about.css")
 KERAS = Path(__file__).with_name("about_keras.txt").read_text(encoding="utf-8")
-"""The lines of Keras that build and compile `classic`; `tests/ui/test_about.py` holds them to it."""
+"""The lines of Keras that build and compile `classic`; `tests/ui/pages/about/test_about_page.py` holds them to it."""
 RECIPE = RECIPES["classic"]
 DIGITS = 60_000
 """Training digits of MNIST."""

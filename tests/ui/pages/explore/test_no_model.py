@@ -16,7 +16,7 @@ from convae.training_jobs import Job, Result, Snapshot
 from convae.ui import model_library, training_session
 from convae.ui.pages.explore import no_model
 from convae.words import of
-from ui.test_train import spaced
+from ui.pages.train.test_train_page import spaced
 
 SENTENCES = {"en": ("There is no model yet", "Train the model"), "pt": ("Ainda não há um modelo", "Treinar o modelo")}
 HALFWAY = Snapshot("training", 60, epoch=30, share=0.5, curve=((0.1, 0.0912),), seconds_left=58)

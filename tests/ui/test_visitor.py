@@ -10,7 +10,7 @@ from app_page import Page
 from convae.training_jobs import Snapshot
 from convae.ui import document
 from convae.words import of
-from ui.test_train import AT_WORK, DONE, EARLY, SMALL, StandIn, trainer  # noqa: F401 - a fixture
+from ui.pages.train.test_train_page import AT_WORK, DONE, EARLY, SMALL, StandIn, trainer  # noqa: F401 - a fixture
 
 MINE, ANOTHERS = "0123456789abcdef" * 2, "fedcba9876543210" * 2
 LOST = of("en").say("train.lost")
