@@ -7,10 +7,10 @@ Read first `mnist_pen`, what MNIST's digits are like; then the ways in: `picture
 """
 
 from convae.ink.drawing import steps_of_drawing, strokes
-from convae.ink.error import InkError
+from convae.ink.ink_error import InkError
+from convae.ink.ink_picture import normalise, steps_of_picture
 from convae.ink.mnist_pen import Steps
 from convae.ink.photo import from_photo, steps_of_photo
-from convae.ink.picture import normalise, steps_of_picture
 from convae.ink.polylines import from_strokes, steps_of_strokes
 
 __all__ = [

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convae.ink.clip import clip
-from convae.ink.error import InkError
 from convae.ink.fabric_path import COMMANDS, MOST_POINTS, PIECES, Command, Placed, matrix, polylines
+from convae.ink.ink_error import InkError
 
 Points = NDArray[np.float64]
 

@@ -10,7 +10,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from convae.ink.error import InkError
+from convae.ink.ink_error import InkError
 
 FIELD, BOX = 28, 20
 """Pixels of the picture and of the digit's longer side."""

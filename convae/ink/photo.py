@@ -4,9 +4,9 @@ import numpy as np
 import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
 from numpy.typing import NDArray
 
-from convae.ink.error import InkError
+from convae.ink.ink_error import InkError
+from convae.ink.ink_picture import found, steps_of_picture
 from convae.ink.mnist_pen import Picture, Steps
-from convae.ink.picture import found, steps_of_picture
 
 SIDE = 400
 """Pixels of the longer side at which a photo is looked at."""

@@ -7,9 +7,9 @@ import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to
 from numpy.typing import ArrayLike, NDArray
 from PIL import Image, ImageDraw
 
-from convae.ink.error import InkError
+from convae.ink.ink_error import InkError
+from convae.ink.ink_picture import MOST_INK, found
 from convae.ink.mnist_pen import SAMPLES, Distances, Picture, Steps, draw, frame, place
-from convae.ink.picture import MOST_INK, found
 
 Points = NDArray[np.float64]
 

@@ -49,13 +49,13 @@ def _train(options: argparse.Namespace, tell: Listener, control: Control) -> Non
     try:
         with _errors_held_back():
             # Only now, when all that can be refused has been: they bring in TensorFlow.
-            from convae.training import download, fitting, saving
+            from convae.training import fitting, mnist_download, saving
     except ImportError as error:
         raise TrainingError("errors.training.library", cause=str(error)) from error
 
     source = str(options.data)
     if data is None:
-        data, source = download.find_digits(instead=not options.json)
+        data, source = mnist_download.find_digits(instead=not options.json)
     images = data.x_train
     hold_out = len(images) // 12 if options.hold_out is None else options.hold_out
     if hold_out >= len(images):

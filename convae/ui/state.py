@@ -11,8 +11,8 @@ from convae.errors import ConvaeError
 from convae.network import Channel, ModelFileError
 from convae.recipes import FIRST
 from convae.ui.typed_number import Typed
-from convae.viewed.digit import Digit, mnist_digit
 from convae.viewed.model import Model
+from convae.viewed.viewed_digit import Digit, mnist_digit
 
 FIRST_DIGIT = 0
 """The test digit that the page opens on: a 7."""

@@ -9,8 +9,8 @@ import numpy as np
 
 from convae.layers import Array
 from convae.network import Channel, FeatureMaps, Network
-from convae.viewed.digit import Digit
 from convae.viewed.model import Model
+from convae.viewed.viewed_digit import Digit
 from convae.viewed.viewed_network import ViewedNetwork
 from convae.words import Words
 

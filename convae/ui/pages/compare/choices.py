@@ -17,8 +17,8 @@ from convae.ui.segmented_choice import one_of
 from convae.ui.state import session
 from convae.ui.typed_number import Bounds
 from convae.viewed.comparison import Kind, Side
-from convae.viewed.digit import Digit, mnist_digit
 from convae.viewed.model import Model
+from convae.viewed.viewed_digit import Digit, mnist_digit
 from convae.words import Words
 
 OTHER_DIGIT = 17

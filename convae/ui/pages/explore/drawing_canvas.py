@@ -15,7 +15,7 @@ from convae.ink.photo_file import pixels
 from convae.ui.compute_lock import IN_TURN
 from convae.ui.segmented_choice import one_of
 from convae.ui.state import Session
-from convae.viewed.digit import Digit, prepared_digit
+from convae.viewed.viewed_digit import Digit, prepared_digit
 from convae.words import Words
 
 SIZE = 280

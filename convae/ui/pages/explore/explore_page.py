@@ -22,8 +22,8 @@ from convae.ui.pages.explore import digit_gallery, downloads, drawing_canvas, no
 from convae.ui.pages.explore.plain_pictures import Plain
 from convae.ui.segmented_choice import one_of
 from convae.ui.state import Session, session
-from convae.viewed.digit import Digit, mnist_digit
 from convae.viewed.model import Model
+from convae.viewed.viewed_digit import Digit, mnist_digit
 from convae.viewed.viewed_network import ViewedNetwork
 from convae.words import Words
 

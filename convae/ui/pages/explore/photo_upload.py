@@ -6,7 +6,7 @@ from convae import ink, log
 from convae.errors import ConvaeError
 from convae.ink.photo_file import PictureError, pixels
 from convae.ui.state import Session
-from convae.viewed.digit import Digit, prepared_digit
+from convae.viewed.viewed_digit import Digit, prepared_digit
 from convae.words import Words
 
 MEGABYTES = 5

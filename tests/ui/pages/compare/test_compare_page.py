@@ -19,8 +19,8 @@ from convae.ui.pages.compare import choices
 from convae.ui.pages.compare.verdict import verdict, yardstick
 from convae.ui.state import Models, Session
 from convae.viewed.comparison import Outcome, Side, comparable
-from convae.viewed.digit import Digit
 from convae.viewed.model import Model
+from convae.viewed.viewed_digit import Digit
 from convae.words import of
 
 EN = of("en")

@@ -4,7 +4,7 @@ import numpy as np
 import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
 from numpy.typing import NDArray
 
-from convae.ink.error import InkError
+from convae.ink.ink_error import InkError
 from convae.ink.mnist_pen import RADIUS, Distances, Frame, Picture, Steps, draw, frame, place
 
 LEAST, MOST = 100, 300
