@@ -34,7 +34,7 @@ def language() -> Words:
 
 def open_page(say: Words) -> None:
     """Set the title, the menu and the style of the page, which is made as a whole."""
-    session().view.page += 1
+    session().views.page += 1
     st.set_page_config(page_title=say.say("page.title"), layout="wide", menu_items={"About": say.say("page.about_menu")})
     st.html(f"<style>{theme.variables()}{_CSS.read_text(encoding='utf-8')}{style.sheet()}</style>")
     visitor.recognise(say)

@@ -4,10 +4,11 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
+from convae.network.kinds import ACTIVATIONS
 from processes import ROOT
 
 SOURCES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in [*ROOT.glob("*.py"), *(ROOT / "convae").rglob("*.py")]}
-ROOMS = [ROOT / "convae" / room for room in ("html", "ui")]
+ROOMS = [ROOT / "convae" / room for room in ("html", "ui", "viewed")]
 """Where the page is made."""
 PAGE = {path: tree for path, tree in SOURCES.items() if path.parent == ROOT or any(path.is_relative_to(room) for room in ROOMS)}
 UNREAD = {"class_", "key", "icon", "language", "type", "width"}
@@ -86,7 +87,26 @@ def mentioned(sentences: Iterable[str]) -> set[str]:
     texts = [node for tree in SOURCES.values() for node in ast.walk(tree) if isinstance(node, ast.Constant | ast.JoinedStr)]
     full = {node.value for node in texts if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     patterns = {pattern(node) for node in texts if isinstance(node, ast.JoinedStr)}
-    return {key for key in sentences if key in full or any(r"\." in each and re.fullmatch(each, key) for each in patterns)}
+    groups = [each for each in patterns if re.match(r"[a-z_]+\\\.", each)]  # what begins with a placeholder would be every key
+    groups += browser_keys()
+    return {key for key in sentences if key in full or any(re.fullmatch(each, key) for each in groups)}
+
+
+def browser_keys() -> list[str]:
+    """The keys, as regular expressions, that scripts and style sheets stand for: those of the groups that are sent to the browser."""
+    keys = []
+    for path in (ROOT / "convae" / "ui").rglob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        words = re.findall(r'"([a-z_]+)"|\bnames\.([a-z_]+)', text)
+        begun = re.findall(r"`([a-z]+_)\$\{", text)
+        ended = re.findall(r"`\$\{\w+\}(_[a-z]+)`", text)
+        group = "names" if "names" in text and path.parent.name == "document" else "view"
+        keys += [rf"{group}\.{word or other}" for word, other in words] + [rf"{group}\.{start}\w+" for start in begun]
+        keys += [rf"{group}\.\w+{end}" for end in ended]
+    keys += [rf"view\.{activation}" for activation in ACTIVATIONS]  # the panel says them by their names
+    for path in (ROOT / "convae" / "ui").rglob("*.css"):
+        keys += [rf"streamlit\.{word}" for word in re.findall(r"say\(([a-z]+)\)", path.read_text(encoding="utf-8"))]
+    return keys
 
 
 def own_words(tree: ast.Module) -> Iterator[tuple[int, str]]:

@@ -40,7 +40,7 @@ const NAMED = {
 /** Heard, not seen. */
 const SPOKEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0";
 /**
- * What the server tells of the visitor and the page (`document.py`).
+ * What the server tells of the visitor and the page (`__init__.py`).
  * @typedef {object} Told
  * @property {string} language  of the page
  * @property {Record<string, string>} names  of Streamlit's own parts
@@ -116,7 +116,8 @@ function look(parent) {
   const said = Object.assign(document.createElement("p"), { role: "status" });
   said.style.cssText = SPOKEN;
   parent.append(said);
-  const observer = new MutationObserver(() => changed(said, told.get(parent)?.names ?? {}));
+  const lookAfter = () => changed(said, told.get(parent)?.names);
+  const observer = new MutationObserver(lookAfter);
   observer.observe(document.body, { childList: true, subtree: true });
   listen("focusin", chosenFirst);
   listen("focusout", notLost);
@@ -125,29 +126,35 @@ function look(parent) {
   listen("keydown", walkRows);
   listen("click", closeMenu);
   addEventListener("focus", () => lookedAtAgain(parent), { signal: end.signal });
-  changed(said, told.get(parent)?.names ?? {});
+  lookAfter();
   return () => {
     end.abort();
     observer.disconnect();
+    said.remove();
   };
 }
 
 /**
  * Something on the page is another: say it where it is to be said, and look after what has come.
  * @param {HTMLElement} said
- * @param {Told["names"]} names
+ * @param {Told["names"]} [names]
  */
 function changed(said, names) {
   const wanted = document.querySelector("[data-said]")?.getAttribute("data-said") ?? "";
   if (said.textContent !== wanted) said.textContent = wanted;
-  for (const [selector, name] of Object.entries(NAMED)) {
-    for (const each of document.querySelectorAll(selector)) rename(each, names[name]);
-  }
-  for (const each of document.querySelectorAll('[role="log"]')) translateCount(each, names);
+  if (names) speakTheirLanguage(names);
   if (!awaited) dress(PATIENCE);
   /** @type {NodeListOf<HTMLElement>} */
   const popovers = document.querySelectorAll('[data-testid="stPopoverBody"]:not([data-entered])');
   popovers.forEach(enter);
+}
+
+/** Let what Streamlit says in English alone be said in the visitor's language. @param {Told["names"]} names */
+function speakTheirLanguage(names) {
+  for (const [selector, name] of Object.entries(NAMED)) {
+    for (const each of document.querySelectorAll(selector)) rename(each, names[name]);
+  }
+  for (const each of document.querySelectorAll('[role="log"]')) translateCount(each, names);
 }
 
 /** Call an element as the visitor's language does; the help beside a field is called after that. @param {Element} each @param {string} name */

@@ -40,10 +40,10 @@ class View:
         Args:
             name: what a screen reader calls the network, where there are two on a page.
         """
-        views = session().view
-        page, *known = views.known.get(self.key, (None, "", ""))
-        data, version = self.packed(shown, stages, wanted, words, (known[0], known[1]) if page == views.page else None, name)
-        views.known[self.key] = (views.page, *version)
+        views = session().views
+        page, version = views.known.get(self.key, (None, None))
+        data, now = self.packed(shown, stages, wanted, words, version if page == views.page else None, name)
+        views.known[self.key] = views.page, now
         return data
 
     def packed(

@@ -39,7 +39,7 @@ import { switchedOff } from "./engine/switching.js";
  */
 
 /**
- * What is the same whatever the digit and the weights (`network_description.py`).
+ * What is the same whatever the digit and the weights (`network_description.py`), with the modules and the style (`assets.py`).
  * @typedef {object} Book
  * @property {string} model  its name; another network, past or language has another one
  * @property {string} of  a name for the network's layers and past, in whatever language

@@ -1,6 +1,6 @@
 /**
  * What Streamlit sends with every single update, and therefore as little as can be: the view's modules come in the first
- * update's book (`network_description.py`), and are kept here.
+ * update's book (`assets.py`), and are kept here.
  */
 
 /** An import of another of our modules, named by the way that leads there; it stands at the beginning of a line. */

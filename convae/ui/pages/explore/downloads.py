@@ -44,4 +44,4 @@ def _figure(model: Model, session: Session, kind: exports.Format, words: Words) 
 
 
 def _stages(model: Model, session: Session) -> tuple[FeatureMaps, ...]:
-    return model.at(session.view.moment).run(session.digit.image, session.view.off)
+    return model.at(session.views.moment).run(session.digit.image, session.views.off)

@@ -94,7 +94,7 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
     asked = Request() if places.plain else VIEW.asked(model.now)
     figures = model.figures()
     digit = _digit(source, state, figures, words)
-    state.shown, state.view.off, state.view.moment = replace(digit, steps=None), asked.off, asked.moment
+    state.shown, state.views.off, state.views.moment = replace(digit, steps=None), asked.off, asked.moment
     with IN_TURN:
         shown = model.now if asked.moment is None else ViewedNetwork(model.at(asked.moment), model.history, asked.moment)
         net = shown.net
