@@ -18,8 +18,9 @@ BROUGHT = "uploaded"
 
 def panel(shown: Model, words: Words) -> None:
     """Say which model is shown, and let the visitor choose another, bring one, or take this one home."""
-    if unopened := session().models.unopened:
-        _refuse(unopened, words)
+    with st.container():  # it is there in any case: what comes after an element that comes and goes would be made anew, and close
+        if unopened := session().models.unopened:
+            _refuse(unopened, words)
     with st.container(key="model"), st.popover(words.say("model.shown", name=called(shown.name, words))):
         choices = model_library.choices()
         key = f"model {choices} {words.language}"

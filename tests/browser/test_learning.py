@@ -82,7 +82,7 @@ def test_a_visitor_trains_a_network_takes_it_home_and_brings_it_back(visit: Visi
     number(page, "Highest learning rate").press("Enter")
     page.wait_for_function("Number(document.querySelector('.learning .quiet').innerText.match(/now ([\\d.]+)/)[1]) <= 0.001")
     page.get_by_role("button", name="Pause").click()
-    expect(page.get_by_text("Paused", exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stProgress").get_by_text(re.compile("^Paused in epoch"))).to_be_visible()
     stands_still(page)
     page.get_by_role("button", name="Stop and keep").click()
     expect(page.get_by_text("Stopped, and the best so far is kept")).to_be_visible()
