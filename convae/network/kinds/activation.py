@@ -1,14 +1,13 @@
 """The activations, and Activation, the layer that is nothing but one."""
 
 from dataclasses import dataclass
-from math import prod
 from typing import Self
 
 import numpy as np
 
 from convae import layers
 from convae.network.config import Settings
-from convae.network.kinds.layer_kind import Function, Kind, Sentence, Shape, Weights
+from convae.network.kinds.layer_kind import EachNumberOnce, Function, Sentence, Shape, Weights
 from convae.network.kinds.terms import Cell, Numbers, Single
 from convae.network.kinds.windows import Windows, in_place
 
@@ -32,12 +31,11 @@ def activation_sentences(activation: str) -> list[Sentence]:
 
 
 @dataclass(frozen=True)
-class Activation(Kind):
+class Activation(EachNumberOnce):
     """Every number by itself through an `activation`, a key of `ACTIVATIONS`."""
 
     activation: str
 
-    weight_shapes = ()
     copies = None
 
     @classmethod
@@ -49,11 +47,6 @@ class Activation(Kind):
     def output_shape(self) -> Shape:
         """The one that goes in."""
         return self.input_shape
-
-    @property
-    def reads(self) -> int:
-        """Each number once."""
-        return prod(self.input_shape)
 
     def function(self, weights: Weights) -> Function:
         """The activation."""
@@ -72,6 +65,3 @@ class Activation(Kind):
     def sentences(self) -> list[Sentence]:
         """That it is one, and which."""
         return [("layers.activation", {}), *activation_sentences(self.activation)]
-
-    def kernel(self, weights: Weights) -> None:
-        """None."""

@@ -1,24 +1,22 @@
 """InputLayer: the picture as it comes in."""
 
 from dataclasses import dataclass
-from math import prod
 from reprlib import repr as short
 from typing import Self
 
 from convae.layers import linear
 from convae.network.config import Settings
 from convae.network.keras_file import ModelFileError
-from convae.network.kinds.layer_kind import Function, Kind, Sentence, Shape, Weights
+from convae.network.kinds.layer_kind import EachNumberOnce, Function, Sentence, Shape, Weights
 from convae.network.kinds.terms import Cell, Numbers, Pixel
 
 LARGEST_SIDE = 1024
 
 
 @dataclass(frozen=True)
-class InputLayer(Kind):
+class InputLayer(EachNumberOnce):
     """The input, as a layer that changes nothing: what it reads comes from outside."""
 
-    weight_shapes = ()
     windows = None
     copies = None
 
@@ -34,11 +32,6 @@ class InputLayer(Kind):
         """The one that goes in."""
         return self.input_shape
 
-    @property
-    def reads(self) -> int:
-        """Each number once."""
-        return prod(self.input_shape)
-
     def function(self, weights: Weights) -> Function:
         """Nothing is changed."""
         return linear
@@ -51,6 +44,3 @@ class InputLayer(Kind):
         """What a picture is to the network."""
         height, width, _ = self.output_shape
         return [("layers.input", {"height": height, "width": width})]
-
-    def kernel(self, weights: Weights) -> None:
-        """None."""

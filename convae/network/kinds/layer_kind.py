@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import prod
 from typing import Self
 
 from convae.layers import Array, Pair
@@ -89,6 +90,21 @@ class Kind(ABC):
     @abstractmethod
     def kernel(self, weights: Weights) -> Array | None:
         """The kernels to be looked at, shape (height, width, channels_in, channels_out); None without any."""
+
+
+@dataclass(frozen=True)
+class EachNumberOnce(Kind):
+    """A kind that reads each number once, with nothing for training to find."""
+
+    weight_shapes = ()
+
+    @property
+    def reads(self) -> int:
+        """Each number once."""
+        return prod(self.input_shape)
+
+    def kernel(self, weights: Weights) -> None:
+        """None."""
 
 
 def before_after(kind: Kind) -> dict[str, object]:

@@ -10,22 +10,16 @@ import numpy as np
 from convae import layers
 from convae.network.config import Settings
 from convae.network.keras_file import ModelFileError
-from convae.network.kinds.layer_kind import Function, Kind, Sentence, Shape, Weights
+from convae.network.kinds.layer_kind import EachNumberOnce, Function, Sentence, Shape, Weights
 from convae.network.kinds.terms import Cell, Numbers, Single
 
 
 @dataclass(frozen=True)
-class _Reshaping(Kind):
+class _Reshaping(EachNumberOnce):
     """What the two kinds have in common: nothing is computed."""
 
-    weight_shapes = ()
     windows = None
     copies = (1, 1)
-
-    @property
-    def reads(self) -> int:
-        """Each number once."""
-        return prod(self.input_shape)
 
     def terms(self, weights: Weights, before: Numbers, cell: Cell) -> Single:
         """The number that stands in the same place in C order; in a flat row numbers keep their cells."""
@@ -33,9 +27,6 @@ class _Reshaping(Kind):
             return Single.copy(before, cell)
         row, column, channel = (int(at) for at in np.unravel_index(np.ravel_multi_index(cell, self.output_shape), before.shape))
         return Single.copy(before, (row, column, channel))
-
-    def kernel(self, weights: Weights) -> None:
-        """None."""
 
 
 @dataclass(frozen=True)

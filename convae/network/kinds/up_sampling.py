@@ -2,24 +2,21 @@
 
 from dataclasses import dataclass
 from functools import partial
-from math import prod
 from typing import Self
 
 from convae import layers
 from convae.layers import Pair
 from convae.network.config import Settings
-from convae.network.kinds.layer_kind import Function, Kind, Sentence, Shape, Weights, before_after
+from convae.network.kinds.layer_kind import EachNumberOnce, Function, Sentence, Shape, Weights, before_after
 from convae.network.kinds.terms import Cell, Numbers, Single
 from convae.network.kinds.windows import Windows
 
 
 @dataclass(frozen=True)
-class UpSampling2D(Kind):
+class UpSampling2D(EachNumberOnce):
     """The nearest-neighbour up-sampling, by `size` down and across."""
 
     size: Pair
-
-    weight_shapes = ()
 
     @classmethod
     def read(cls, settings: Settings, input_shape: Shape) -> Self:
@@ -33,11 +30,6 @@ class UpSampling2D(Kind):
         """As many maps, larger."""
         rows, columns, channels = self.input_shape
         return rows * self.size[0], columns * self.size[1], channels
-
-    @property
-    def reads(self) -> int:
-        """Each number once."""
-        return prod(self.input_shape)
 
     def function(self, weights: Weights) -> Function:
         """Every number repeated."""
@@ -64,6 +56,3 @@ class UpSampling2D(Kind):
     def copies(self) -> Pair:
         """As often as its size says."""
         return self.size
-
-    def kernel(self, weights: Weights) -> None:
-        """None."""
