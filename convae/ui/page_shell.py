@@ -1,6 +1,6 @@
 """What every page shares: its language, its title and its looks."""
 
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import streamlit as st
@@ -36,10 +36,16 @@ def open_page(say: Words) -> None:
     """Set the title, the menu and the style of the page, which is made as a whole."""
     session().views.page += 1
     st.set_page_config(page_title=say.say("page.title"), layout="wide", menu_items={"About": say.say("page.about_menu")})
-    st.html(f"<style>{theme.variables()}{_CSS.read_text(encoding='utf-8')}{style.sheet()}</style>")
+    st.html(_looks())
     visitor.recognise(say)
     st.html(streamlit_words.style(say))
     _survive()
+
+
+@cache
+def _looks() -> str:
+    """The style of every page, and of all that stands in `html/`, as an element of the page; read once, for it is asked for at each run."""
+    return f"<style>{theme.variables()}{_CSS.read_text(encoding='utf-8')}{style.sheet()}</style>"
 
 
 def entitle(page: str, say: Words) -> None:

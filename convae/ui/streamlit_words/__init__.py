@@ -28,6 +28,7 @@ left in English, for they are no names
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 from convae.words import Words
@@ -35,6 +36,7 @@ from convae.words import Words
 _CSS = Path(__file__).with_name("streamlit_words.css")
 
 
+@cache
 def style(words: Words) -> str:
     """The style sheet with the sentences of `words`, as an element of the page."""
 
