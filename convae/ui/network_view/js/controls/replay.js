@@ -1,7 +1,7 @@
 /** A network's training, moment by moment: looked at, played, and left again. */
 
 import { partOf } from "../dom.js";
-import { quiet, rest } from "./tour.js";
+import { quiet } from "./tour.js";
 
 /** @typedef {import("../view_state.js").View} View */
 /** @typedef {import("../blob.js").Past} Past */
@@ -17,11 +17,12 @@ export function pull(view, moment) {
 
 /** Open the slider and let it run from the beginning, or close it and be back in the present. @param {View} view */
 export function watch(view) {
-  view.watching = !view.watching;
-  stopReplay(view);
-  if (view.alone !== null) quiet(view); // its sentence stands where the slider comes to stand
-  if (view.watching) run(view);
-  else close(view);
+  if (view.watching) close(view);
+  else {
+    if (view.alone !== null) quiet(view); // its sentence stands where the slider comes to stand
+    view.watching = true;
+    run(view);
+  }
   const { slider, toolbar } = view.parts;
   const next = view.watching ? partOf(slider, "input", HTMLInputElement) : partOf(toolbar, ".watch", HTMLButtonElement);
   next.focus({ preventScroll: true });
@@ -35,9 +36,8 @@ export function close(view) {
   seek(view, null);
 }
 
-/** Let it run, or stand still; nothing else goes on by itself meanwhile. @param {View} view */
+/** Let it run, or stand still. @param {View} view */
 export function run(view) {
-  rest(view);
   if (view.replay) stopReplay(view);
   else start(view);
   view.acts.repaint();

@@ -34,7 +34,7 @@ export function play(view) {
 }
 
 /** Stay at the layer that is told about, if it goes on by itself. @param {View} view */
-export function rest(view) {
+function rest(view) {
   if (!view.timer) return;
   stopClock(view);
   if (view.alone !== null) view.acts.reveal(view.alone);
