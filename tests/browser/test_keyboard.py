@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from browser_page import DESKTOP, PHONE, Visit, ready
 
@@ -135,12 +135,18 @@ def test_the_layers_names_are_one_stop_and_arrows_lead_along_them(visit: Visit) 
     expect(page.locator(".head", has_text="output")).to_be_focused()
 
 
-def test_the_models_popover_takes_the_focus_and_gives_it_back(visit: Visit) -> None:
-    page = visit()
+def open_models(page: Page) -> Locator:
+    """Open the popover of models by its button, with the keyboard, and return the button."""
     ready(page)
     button = page.get_by_role("button", name="Model: classic")
     button.focus()
     page.keyboard.press("Enter")
+    return button
+
+
+def test_the_models_popover_takes_the_focus_and_gives_it_back(visit: Visit) -> None:
+    page = visit()
+    open_models(page)
     expect(page.locator('[data-testid="stPopoverBody"]')).to_be_focused()
     expect(page.get_by_role("radio", name="sharp")).to_be_attached()
     page.keyboard.press("Tab")
@@ -154,10 +160,7 @@ def test_the_models_popover_takes_the_focus_and_gives_it_back(visit: Visit) -> N
 
 def test_the_models_popover_closes_when_the_keyboard_leaves_it(visit: Visit) -> None:
     page = visit()
-    ready(page)
-    button = page.get_by_role("button", name="Model: classic")
-    button.focus()
-    page.keyboard.press("Enter")
+    button = open_models(page)
     popover = page.locator('[data-testid="stPopoverBody"]')
     expect(popover.get_by_role("button", name="Download this model")).to_be_visible()
     expect(popover).to_be_focused()
