@@ -116,13 +116,14 @@ class Views:
 
     Attributes:
         page: how often a page was made as a whole; what a browser was told for an earlier one, it may have forgotten.
-        known: of which page a browser was told last, by the view's key, and the names of the network and the weights that it knows since.
+        known: of which page a browser was told last, by the view's key, and the names of the network, the
+            weights and the past that it knows since.
         off: the channels that are switched off on the first page, for the downloads, too.
         moment: of the training, the one that is looked at there, for the downloads, too; None for the network as it is now.
     """
 
     page: int = 0
-    known: dict[str, tuple[int, tuple[str, str]]] = field(default_factory=dict)
+    known: dict[str, tuple[int, tuple[str, str, str]]] = field(default_factory=dict)
     off: frozenset[Channel] = frozenset()
     moment: int | None = None
 

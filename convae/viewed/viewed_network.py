@@ -1,4 +1,4 @@
-"""What a view shows: a network, at one moment of its training or as it is now."""
+"""What a view shows: a network."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,14 +17,12 @@ class ViewedNetwork:
 
     Attributes:
         history: how it came to be, for the view's slider; None where that is not known.
-        moment: of its history, the one that `net` is from; None for the network as it is now.
         channels: how its channels behave over the test digits, None while that is being counted; where there is no such
             function, it is never known.
     """
 
     net: Network
     history: History | None = None
-    moment: int | None = None
     channels: Callable[[], ChannelFigures | None] | None = None
 
     @property

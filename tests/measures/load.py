@@ -67,8 +67,6 @@ async def crowd(address: str, server: psutil.Process, viewers: int, seconds: flo
     shown = await asyncio.gather(*(visit(visitor, address, start + seconds, think) for visitor in visitors))
     watching.cancel()
     elapsed, used, after = time.perf_counter() - start, _processor(server) - used, _memory(server)
-    for visitor in visitors:
-        visitor.check()
     memory = [before, max(most[0], after), after]
     return {"viewers": viewers} | told(visitors, used, elapsed) | {"memory_mb": memory, **odd(visitors, shown)}
 

@@ -4,10 +4,13 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from browserless import address
 from convae import trace, words
 from convae.network import FeatureMaps, Network
-from convae.ui.network_view.network_description import book, kernels
+from convae.network.kinds.terms import Arithmetic
+from convae.ui.network_view.network_description import book, weights
 from convae.viewed.viewed_network import ViewedNetwork
 from view_samples import NETWORKS, stages
 
@@ -18,11 +21,20 @@ CONTEXT = (
     "await (async () => { const { paletteOf } = await import(colour); const { endsOf } = await import(scale);"
     " const { speaker } = await import(speaking);"
     " const palettes = Object.fromEntries(Object.entries(book.palettes).map(([name, encoded]) => [name, paletteOf(encoded)]));"
-    " return { layers: book.layers, palettes, values, kernels: kernels.map((each) => each && Float32Array.from(each)),"
+    " return { layers: book.layers, palettes, values, kernels: kernels.map((each) => each && Float32Array.from(each)), moment: null,"
     " words: speaker(book.words), ends: endsOf(book.layers, values, 'layer'), off: new Set(), decodes: true,"
     " open() {}, toggle() {} }; })()"
 )
 """What a panel knows of the page around it, made of what `page_around` gives."""
+
+
+NUMBER = (
+    "await (async () => { const engine = await import(running); const [row, column, channel] = cell;"
+    " const network = engine.withWeights(book.layers, Float32Array.from(weights));"
+    " const made = engine.explain(network, values.map((each) => Float32Array.from(each)), stage, cell);"
+    " return { stage, row, column, channel, off: false, ...made }; })()"
+)
+"""How the number at `cell` of `stage` comes about, made of what `page_around` gives."""
 
 
 def layers(name: str) -> list[dict[str, Any]]:
@@ -41,18 +53,21 @@ def page_around(name: str = "classic", language: str = "en") -> dict[str, Any]:
 
 def page_of(net: Network, made: Sequence[FeatureMaps], language: str = "en") -> dict[str, Any]:
     """The same for any network, and what it makes of a digit."""
-    weights = iter(kernels(net))
     return {
         "book": book(ViewedNetwork(net), words.of(language)),
         "values": [stage.values.ravel().tolist() for stage in made],
-        "kernels": [
-            None,
-            *(None if layer.operation.kernel(layer.weights) is None else next(weights).ravel().tolist() for layer in net.layers),
-        ],
+        "weights": weights(net).tolist(),
+        "running": address("engine/network"),
+        "kernels": [None if layer.operation.kernel(layer.weights) is None else layer.weights[0].ravel().tolist() for layer in net.stages],
         "colour": address("paint/colour"),
         "scale": address("paint/colour_scale"),
         "speaking": address("speaker"),
     }
+
+
+def said(terms: Arithmetic) -> dict[str, Any]:
+    """How a number comes about, as the browser says it."""
+    return {"form": terms.form} | {name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in vars(terms).items()}
 
 
 def cells(name: str, count: int) -> list[tuple[int, tuple[int, int, int]]]:

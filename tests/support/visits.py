@@ -4,12 +4,12 @@ import json
 import random
 import struct
 from collections import defaultdict
-from hashlib import sha256
 from typing import Any
+
+import numpy as np
 
 from app_page import path
 from convae import ink, pictures
-from convae.ui.network_view.blob import planes
 from convae.viewed.model import Model
 from convae.words import LANGUAGES, of
 from processes import ROOT
@@ -23,9 +23,6 @@ ACTS = {"draw": 8, "touch": 4, "switch": 2, "scrub": 4, "pick": 1, "language": 1
 """What visitors do, and how often of 22 times."""
 DRAWINGS = 6
 """How many drawings a visitor has."""
-
-Sight = tuple[int, int | None, bool]
-"""Which of their drawings a visitor has in sight, at which moment of the training, and whether a channel is off."""
 
 
 class Visitor:
@@ -48,7 +45,6 @@ class Visitor:
         self._speaks = "en"
         self._which: int | None = None
         self._asked: dict[str, Any] = {}
-        self._seen: dict[Sight, set[bytes]] = defaultdict(set)
 
     async def open(self, viewer: Viewer) -> None:
         """Come to the page with this `viewer`."""
@@ -60,20 +56,12 @@ class Visitor:
         await getattr(self, f"_{act}")()
         self._look()
 
-    def check(self) -> None:
-        """Compare all numbers that were seen with those that the network makes of the drawings; slow, so do it afterwards."""
-        for (which, moment, off), seen in self._seen.items():
-            if seen != {_numbers(_image(self.drawings[which]), moment, off)}:
-                self.strange.append(f"numbers of drawing {which} at {moment}, off: {off}")
-
     async def _draw(self) -> None:
         self._which = self.chance.randrange(DRAWINGS)
         self._note("draw", await self.viewer.send("canvas", {"drawing": {"raw": self.drawings[self._which], "data": None}}))
 
     async def _touch(self) -> None:
-        height, width, channels = SHOWN.net.stages[1].output_shape
-        cell = {"row": self.chance.randrange(height), "column": self.chance.randrange(width), "channel": self.chance.randrange(channels)}
-        await self._ask("touch", view="cell", stage=1, **cell)
+        await self._ask("touch", channel=[1, self.chance.randrange(SHOWN.net.stages[1].output_shape[2])])
 
     async def _switch(self) -> None:
         await self._ask("switch", off=[] if self._asked.get("off") else [[1, 3]])
@@ -124,30 +112,26 @@ class Visitor:
         """See whose digit is on the page, and remember the numbers of the network view."""
         if CHOICES not in self.viewer.elements:
             self.strange.append("another model")
-        header, numbers = _read(self.viewer.elements["network"][0].bytes)
-        if self._asked and (header["turn"], header["moment"]) != (self._asked["turn"], self._asked.get("moment")):
+        header, picture = _read(self.viewer.elements["network"][0].bytes)
+        if self._asked and (header["off"], header["moment"]) != (self._asked.get("off", []), self._asked.get("moment")):
             self.strange.append("an answer to another question")
         if self._which is None:
             return
         if self.own[self._which] not in self.viewer.shown:
             self.strange.append("another picture")
-        self._seen[self._which, self._asked.get("moment"), bool(self._asked.get("off"))].add(numbers)
+        if not np.array_equal(picture, _image(self.drawings[self._which])):
+            self.strange.append("another picture in the view")
 
 
-def _read(data: bytes) -> tuple[dict[str, Any], bytes]:
-    """The header of what the network view got, and a name for the numbers of its layers."""
+def _read(data: bytes) -> tuple[dict[str, Any], np.ndarray]:
+    """The header of what the network view got, and the digit in it, shape (28, 28)."""
     length = struct.unpack_from("<I", data)[0]
-    return json.loads(data[4 : 4 + length]), sha256(data[4 + length : 4 + length + _BYTES]).digest()
-
-
-def _numbers(image: Any, moment: int | None, off: bool) -> bytes:
-    """A name for the numbers that the network makes of an `image`, as they are sent."""
-    return sha256(_sent(image, moment, off)).digest()
-
-
-def _sent(image: Any, moment: int | None = None, off: bool = False) -> bytes:
-    stages = MODEL.at(moment).run(image, frozenset({(1, 3)}) if off else frozenset())
-    return b"".join(plane.astype("<f2").tobytes() for plane in planes(stages)[0])
+    header = json.loads(data[4 : 4 + length])
+    top, left, height, width = header["ink"]
+    picture = np.zeros((28, 28), np.float32)
+    numbers = np.frombuffer(data, "<f4", height * width, 4 + length)  # the ink comes first
+    picture[top : top + height, left : left + width] = numbers.reshape(height, width)
+    return header, picture
 
 
 def _image(drawing: dict[str, Any]) -> Any:
@@ -161,6 +145,3 @@ def drawing(chance: random.Random) -> dict[str, Any]:
         x, y = points[-1]
         points.append((min(250.0, max(30.0, x + chance.uniform(-14, 14))), min(250.0, max(30.0, y + chance.uniform(-4, 11)))))
     return {"version": "7.4.0", "objects": [path(points)]}
-
-
-_BYTES = len(_sent(_image(drawing(random.Random(0)))))

@@ -1,5 +1,6 @@
 """The activations, and Activation, the layer that is nothing but one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -36,8 +37,6 @@ class Activation(EachNumberOnce):
 
     activation: str
 
-    copies = None
-
     @classmethod
     def read(cls, settings: Settings, input_shape: Shape) -> Self:
         """One of those that there are."""
@@ -56,6 +55,11 @@ class Activation(EachNumberOnce):
     def windows(self) -> Windows | None:
         """Each number its own."""
         return in_place(self.output_shape)
+
+    @property
+    def options(self) -> Mapping[str, object]:
+        """Which activation."""
+        return {"activation": self.activation}
 
     def terms(self, weights: Weights, before: Numbers, cell: Cell) -> Single:
         """The number in its place, and what the activation makes of it."""

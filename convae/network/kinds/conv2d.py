@@ -1,5 +1,6 @@
 """Conv2D: every number is a sum of products over a window of all maps."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Self
@@ -29,8 +30,6 @@ class Conv2D(Sliding):
     filters: int
     biased: bool
     activation: str
-
-    copies = None
 
     @classmethod
     def read(cls, settings: Settings, input_shape: Shape) -> Self:
@@ -66,6 +65,11 @@ class Conv2D(Sliding):
     def windows(self) -> Windows:
         """Under each place of the window, in all channels."""
         return self.window.windows(self.input_shape, mixes=True)
+
+    @property
+    def options(self) -> Mapping[str, object]:
+        """The window, and the activation."""
+        return {**self.window.options(self.input_shape), "activation": self.activation}
 
     def terms(self, weights: Weights, before: Numbers, cell: Cell) -> Convolution:
         """Every product, their sum, the bias and the activation."""

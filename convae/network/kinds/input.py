@@ -1,8 +1,9 @@
 """InputLayer: the picture as it comes in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from reprlib import repr as short
-from typing import Self
+from typing import ClassVar, Self
 
 from convae.layers import linear
 from convae.network.config import Settings
@@ -18,7 +19,7 @@ class InputLayer(EachNumberOnce):
     """The input, as a layer that changes nothing: what it reads comes from outside."""
 
     windows = None
-    copies = None
+    options: ClassVar[Mapping[str, object]] = {}
 
     @classmethod
     def read(cls, settings: Settings, input_shape: Shape) -> Self:

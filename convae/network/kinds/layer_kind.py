@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import Self
 
-from convae.layers import Array, Pair
+from convae.layers import Array
 from convae.network.config import Settings
 from convae.network.kinds.terms import Arithmetic, Cell, Numbers
 from convae.network.kinds.windows import Windows
@@ -81,11 +81,8 @@ class Kind(ABC):
 
     @property
     @abstractmethod
-    def copies(self) -> Pair | None:
-        """How often it repeats each number, down and across, (1, 1) where they only stand in another arrangement.
-
-        Such numbers the browser makes itself. None where they are others than those that went in, or in another order.
-        """
+    def options(self) -> Mapping[str, object]:
+        """What its function in the browser has to know besides shapes and weights, ready for JSON; pairs are down and across."""
 
     @abstractmethod
     def kernel(self, weights: Weights) -> Array | None:

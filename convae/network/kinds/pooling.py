@@ -1,5 +1,6 @@
 """Pooling: every number stands for those under a window, in each map by itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Self
@@ -19,7 +20,6 @@ class _Pooling(Sliding):
     """What the two kinds have in common: all but what becomes of the numbers under the window."""
 
     weight_shapes = ()
-    copies = None
 
     @classmethod
     def read(cls, settings: Settings, input_shape: Shape) -> Self:
@@ -36,6 +36,11 @@ class _Pooling(Sliding):
     def windows(self) -> Windows:
         """Under each place of the window, in its own channel."""
         return self.window.windows(self.input_shape, mixes=False)
+
+    @property
+    def options(self) -> Mapping[str, object]:
+        """The window."""
+        return self.window.options(self.input_shape)
 
     def _under(self, before: Numbers, cell: Cell) -> tuple[Cell, Numbers, Places]:
         """The corner of the window for `cell`, the numbers under it in its channel, and which of its places are not padding."""

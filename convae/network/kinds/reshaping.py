@@ -1,9 +1,10 @@
 """Flatten and Reshape: the same numbers in the same order, in another shape."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from math import prod
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 
@@ -19,7 +20,7 @@ class _Reshaping(EachNumberOnce):
     """What the two kinds have in common: nothing is computed."""
 
     windows = None
-    copies = (1, 1)
+    options: ClassVar[Mapping[str, object]] = {}
 
     def terms(self, weights: Weights, before: Numbers, cell: Cell) -> Single:
         """The number that stands in the same place in C order; in a flat row numbers keep their cells."""

@@ -52,6 +52,10 @@ class SlidingWindow:
         top, left = (same_padding(shape[axis], self.size[axis], self.strides[axis])[0] for axis in (0, 1))
         return top, left
 
+    def options(self, shape: Shape) -> dict[str, object]:
+        """What the browser has to know of it to lay it on maps of `shape`: its size, its strides, and the padding above and at the left."""
+        return {"size": self.size, "strides": self.strides, "margin": self.margin(shape)}
+
     def windows(self, shape: Shape, *, mixes: bool) -> Windows:
         """The rows and columns of maps of `shape` under each of its places."""
         return Windows(self._intervals(shape, 0), self._intervals(shape, 1), mixes)

@@ -1,5 +1,6 @@
 """UpSampling2D: every number becomes a block of equal numbers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Self
@@ -53,6 +54,6 @@ class UpSampling2D(EachNumberOnce):
         return [("layers.upsample", {"size": self.size, **before_after(self)})]
 
     @property
-    def copies(self) -> Pair:
-        """As often as its size says."""
-        return self.size
+    def options(self) -> Mapping[str, object]:
+        """The size of its blocks."""
+        return {"size": self.size}

@@ -1,18 +1,20 @@
 """Our own component: the network in one picture that answers when touched.
 
-Here is what the server does for it; what happens in the browser stands in `js/view.js` and the modules that it imports.
+Here is what the server does for it; what happens in the browser stands in `js/view.js` and the modules that it imports. The network
+runs there: the server sends its weights and the digit, and what only the server knows.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
-from convae.network import FeatureMaps
+from convae.layers import Array
 from convae.ui.component_value import nothing, told
-from convae.ui.network_view import blob, response
+from convae.ui.network_view import blob
 from convae.ui.network_view.assets import loader, modules, style
-from convae.ui.network_view.network_description import book, kernels
+from convae.ui.network_view.channel_figures import of_channel
+from convae.ui.network_view.network_description import book, weights
 from convae.ui.network_view.request import Request, read
 from convae.ui.state import session
 from convae.viewed.viewed_network import ViewedNetwork
@@ -20,8 +22,9 @@ from convae.words import Words
 
 _show = st.components.v2.component("convae.network_view", html='<div class="network-view"></div>', js=loader())
 
-Version = tuple[str, str]
-"""Names for what a browser knows of a network: the one of its book, and the one of its weights."""
+Version = tuple[str, str, str]
+"""Names for what a browser knows of a network: the one of its book, the one of its weights, and the one of the past whose weights
+it has, empty where it has none."""
 
 
 class View:
@@ -31,55 +34,60 @@ class View:
         self.key = key
 
     def asked(self, shown: ViewedNetwork) -> Request:
-        """What the visitor has asked of the view: which number or channel, which channels are off, which moment."""
+        """What the visitor has done in the view, and what it asks: which channels are off, which moment, which channel's figures."""
         return read(told(self.key, "asked"), shown)
 
-    def update(self, shown: ViewedNetwork, stages: Sequence[FeatureMaps], wanted: Request, words: Words, *, name: str = "") -> bytes:
-        """What `show` is to be given for one digit: all that the view needs and its browser does not know yet; see `packed`.
-
-        Args:
-            name: what a screen reader calls the network, where there are two on a page.
-        """
+    def update(self, shown: ViewedNetwork, image: Array, wanted: Request, words: Words, *, name: str = "") -> bytes:
+        """What `show` is to be given for one digit: all that the view needs and its browser does not know yet; see `packed`."""
         views = session().views
         page, version = views.known.get(self.key, (None, None))
-        data, now = self.packed(shown, stages, wanted, words, version if page == views.page else None, name)
+        data, now = self.packed(shown, image, wanted, words, version if page == views.page else None, name)
         views.known[self.key] = views.page, now
         return data
 
     def packed(
-        self, shown: ViewedNetwork, stages: Sequence[FeatureMaps], wanted: Request, words: Words, known: Version | None, name: str = ""
+        self, shown: ViewedNetwork, image: Array, wanted: Request, words: Words, known: Version | None, name: str = ""
     ) -> tuple[bytes, Version]:
         """All that the view needs for one digit, and what the browser knows when it has that.
 
         Args:
-            stages: what the network makes of the digit without the channels that are off.
+            shown: the network as it is now; a moment of its past the view makes itself.
+            image: the digit, shape (28, 28) or (28, 28, 1), float32, 0 to 1.
             wanted: what the visitor has asked.
             known: what the browser knows already; it keeps that.
             name: what a screen reader calls the network, where there are two on a page.
         """
-        numbers, scales = blob.planes(stages)
-        version = shown.book(words), shown.weights
-        whole = known is None or known[0] != version[0] or bool(told(self.key, "need"))
+        whole = known is None or bool(told(self.key, "need")) or known[0] != shown.book(words)
+        past = shown.layers if wanted.moments else known[2] if known and not whole else ""
+        version = shown.book(words), shown.weights, past
         header: dict[str, Any] = {
             "model": version[0],
             "weights": version[1],
-            "scales": scales,
-            "minima": [blob.number(float(stage.values.min())) for stage in stages],
-            "maxima": [blob.number(float(stage.values.max())) for stage in stages],
             "name": name,
             "off": sorted(wanted.off),
-            "turn": wanted.turn,
-            "moment": shown.moment,
-            "worth": response.worth(wanted, shown.net, stages),
-            "answer": response.answer(wanted, shown, stages),
+            "moment": wanted.moment,
+            "channel": wanted.channel and of_channel(shown, wanted.channel),
         }
+        parts = {}
+        header["ink"], parts["ink"] = _cropped(image)
         if whole:
             header["book"] = book(shown, words) | {"modules": modules(), "style": style()}
-        if whole or known != version:
-            header["kernels"] = True
-            numbers = numbers + kernels(shown.net)
-        return blob.pack(header, numbers), version
+        if whole or known is None or known[1] != version[1]:
+            parts["weights"] = weights(shown.net)
+        if shown.history and past and (whole or known is None or known[2] != past):
+            parts["moments"] = shown.history.weights
+        return blob.pack(header, parts), version
 
     def show(self, data: bytes) -> None:
         """Put the view on the page, or give the one that is there new `data`."""
         _show(key=self.key, data=data, on_asked_change=nothing, on_need_change=nothing)
+
+
+def _cropped(image: Array) -> tuple[list[int], Array]:
+    """Where the ink of a picture is, its top, left, height and width, and its numbers there: the rest is 0."""
+    picture = image.reshape(image.shape[:2])
+    rows, columns = np.flatnonzero(picture.any(axis=1)), np.flatnonzero(picture.any(axis=0))
+    if not rows.size:
+        return [0, 0, 0, 0], np.zeros(0, np.float32)
+    (top, bottom), (left, right) = (rows[0], rows[-1] + 1), (columns[0], columns[-1] + 1)
+    return [int(top), int(left), int(bottom - top), int(right - left)], picture[top:bottom, left:right].astype(np.float32)

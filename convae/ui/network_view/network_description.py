@@ -1,14 +1,15 @@
-"""What the view knows of a network whatever the digit: its layers, what they read, their weights, and the words to say it in."""
+"""What the view knows of a network whatever the digit: its layers, what they read, and the words to say it in."""
 
 import base64
 from typing import Any, get_args
+
+import numpy as np
 
 from convae import theme, trace
 from convae.history import History
 from convae.html.layer_sentence import describe
 from convae.layers import Array
 from convae.network import Layer, Network
-from convae.ui.network_view.blob import rounded
 from convae.viewed.viewed_network import ViewedNetwork
 from convae.words import Words
 
@@ -37,10 +38,10 @@ def _past(history: History) -> dict[str, Any]:
     }
 
 
-def kernels(net: Network) -> list[Array]:
-    """The kernels of all layers that have some, in order, rounded as all other numbers: one number is not to be seen in two ways."""
-    found = (layer.operation.kernel(layer.weights) for layer in net.layers)
-    return [rounded(kernel) for kernel in found if kernel is not None]
+def weights(net: Network) -> Array:
+    """All weights in one row, float32, layer by layer, kernel before bias, as `Network.with_weights` takes them."""
+    found = [weight.ravel() for layer in net.layers for weight in layer.weights]
+    return np.concatenate(found, dtype=np.float32) if found else np.zeros(0, np.float32)
 
 
 def _described(at: int, net: Network, words: Words) -> dict[str, Any]:
@@ -50,9 +51,10 @@ def _described(at: int, net: Network, words: Words) -> dict[str, Any]:
         "name": layer.name,
         "kind": layer.kind,
         "shape": trace.arrangement(net, at),
+        "options": layer.operation.options,
+        "weights": layer.operation.weight_shapes,
         "flat": len(layer.output_shape) == 1,
         "grey": net.is_picture(layer),
-        "copies": layer.operation.copies,
         "kernel": () if kernel is None else kernel.shape,
         "mixes": windows is not None and windows.mixes,
         "windows": windows and {"rows": windows.rows, "columns": windows.columns},

@@ -4,6 +4,7 @@ import io
 import json
 from dataclasses import asdict, dataclass
 from math import prod
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -17,21 +18,20 @@ from convae.network.kinds.terms import Convolution, Single
 from convae.network.kinds.windows import Windows, in_place
 from convae.trace import Box
 from convae.ui.network_view import View
-from convae.ui.network_view.blob import planes
-from convae.ui.network_view.network_description import book, kernels
+from convae.ui.network_view.network_description import book
+from convae.ui.network_view.network_description import weights as all_weights
 from convae.ui.network_view.request import Request
-from convae.ui.network_view.response import answer
 from convae.viewed.viewed_network import ViewedNetwork
 from handmade import config, conv, layer, stored, up, weights, zipped
 from kind_laws import check
-from view_context import CONTEXT, page_of
+from view_context import CONTEXT, page_of, said
 
 
 @dataclass(frozen=True)
 class Mirror(Kind):
     """Left is right."""
 
-    weight_shapes, copies = (), None
+    weight_shapes, options = (), {}
     output_shape = property(lambda self: self.input_shape)
     reads = property(lambda self: prod(self.input_shape))
     read = classmethod(lambda cls, settings, input_shape: cls(settings.picture(input_shape)))
@@ -54,7 +54,7 @@ class Mirror(Kind):
 class ScaleAndShift(Kind):
     """Each channel times a number of its own, plus another one."""
 
-    copies = None
+    options: ClassVar = {}
     output_shape = property(lambda self: self.input_shape)
     reads = property(lambda self: prod(self.input_shape))
     read = classmethod(lambda cls, settings, input_shape: cls(settings.picture(input_shape)))
@@ -189,19 +189,18 @@ def test_they_are_described_in_every_language(net, language, mirror, scale):
 
 
 def test_the_view_gets_their_numbers_and_their_description(net):
-    stages = net.run(IMAGE)
-    data, _ = View("network").packed(ViewedNetwork(net), stages, Request(), words.of("en"), None)
+    data, _ = View("network").packed(ViewedNetwork(net), IMAGE, Request(), words.of("en"), None)
     told = json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")])["book"]["layers"]
     assert all(each["sentence"].startswith(describe(own, words.of("en"))) for each, own in zip(told[1:], net.layers, strict=True))
-    assert [(each["copies"], each["kernel"], each["parameters"]) for each in told[2:4]] == [(None, [], ""), (None, [], "6")]
-    assert [each.size for each in planes(stages)[0]] == [stage.values.size for stage in stages if stage.layer.name != "larger"]
-    assert [kernel.shape for kernel in kernels(net)] == [(3, 3, 1, 3), (3, 3, 3, 1)]
+    assert [(each["weights"], each["kernel"], each["parameters"]) for each in told[2:4]] == [([], [], ""), ([[3], [3]], [], "6")]
+    assert all_weights(net).size == net.parameters
 
 
 @pytest.mark.parametrize(("stage", "says"), [(2, "It is a copy of first, channel 2, row 1, column 1."), (3, "turned, channel 2")])
 def test_the_panel_shows_how_a_number_of_theirs_comes_about(net, stage, says):
     stages = net.run(IMAGE)
-    told = answer(Request("cell", stage, (1, 0, 2)), ViewedNetwork(net), stages)
+    made = trace.explain(net, stages, stage, (1, 0, 2))
+    told = {"stage": stage, "row": 1, "column": 0, "channel": 2, "off": False, **said(made)}
     panel = node("panels/arithmetic_panel", f"m.arithmeticPanel(told, {CONTEXT})", told=told, **page_of(net, stages))
     assert says in text_of(panel)
 

@@ -1,33 +1,27 @@
 /**
- * What the server sends, read: one blob with a header and the numbers of every layer.
+ * What the server sends, read: one blob with a header, and numbers, each part under its name.
  *
- * `u32 length | JSON header | float16 planes`, little-endian. Layers that only copy are not in it: their numbers are
- * made here from those of the layer before.
+ * `u32 length | JSON header | parts`, little-endian (`blob.py`).
  */
 
-import { computed } from "./engine/registry.js";
-import { switchedOff } from "./engine/switching.js";
+import { sizeOf } from "./engine/network.js";
 
-/** @typedef {[number, number, number]} Shape  rows, columns, channels */
-/** @typedef {import("./speaker.js").Told} Told */
+/** @typedef {import("./engine/registry.js").Shape} Shape */
 /** @typedef {import("./geometry/receptive_field.js").Interval} Interval */
 /** @typedef {"activation" | "ink" | "difference"} PaletteName */
 
 /**
- * One layer as the server describes it (`network_description.py`).
- * @typedef {object} Layer
- * @property {string} name
- * @property {string} kind  as Keras calls it
- * @property {Shape} shape  of a flat row, that of the numbers that it lays in a row
+ * What the page shows of a layer (`network_description.py`).
+ * @typedef {object} Described
  * @property {boolean} flat  whether its numbers stand in one row
  * @property {boolean} grey  whether it is a picture of ink on paper
- * @property {[number, number] | null} copies  how often it repeats each number of the layer before, down and across
  * @property {number[]} kernel  shape of its kernels: rows, columns, channels in, channels out; empty without any
  * @property {boolean} mixes  whether each of its numbers depends on all channels of the layer before
  * @property {{rows: Interval[], columns: Interval[]} | null} windows  what each row and column reads; null where numbers only move
  * @property {string} parameters  how many, as the language writes it; empty without any
  * @property {string} sentence  what it does
  */
+/** @typedef {import("./engine/registry.js").Layer & Described} Layer  one layer as the server describes it */
 
 /**
  * What the server tells of a network's training.
@@ -57,78 +51,52 @@ import { switchedOff } from "./engine/switching.js";
  * @typedef {object} Header
  * @property {string} model  the name of the book that this belongs to
  * @property {string} weights  a name for the weights
- * @property {number[]} scales  by which the numbers of each layer are to be multiplied
  * @property {string} name  what the network is called beside another one; empty where it is alone
- * @property {Told[]} minima  the smallest number of each layer
- * @property {Told[]} maxima  the largest number of each layer
- * @property {[number, number][]} off  stage and channel of what is switched off
- * @property {number} turn  of the question that this answers
- * @property {number | null} moment  of the training; null is now
- * @property {[Told, Told] | null} worth  the error per ink with all channels, and without those that are off; null where no copy comes out
- * @property {Answer | null} answer
+ * @property {[number, number, number, number]} ink  where the picture's ink is: top, left, height, width
+ * @property {[number, number][]} off  stage and channel of what the server knows to be switched off
+ * @property {number | null} moment  of the training, as far as the server knows; null is now
+ * @property {import("./panels/channel_panel.js").ChannelAnswer | null} channel  what was asked of a channel
  * @property {Book} [book]  where the browser does not have it
- * @property {true} [kernels]  whether the kernels stand behind the numbers
  */
 
 /**
- * What the server says of the number, channel or layer that was asked for (`response.py`).
- * @typedef {import("./panels/arithmetic_panel.js").NumberAnswer | import("./panels/channel_panel.js").ChannelAnswer
- *   | import("./panels/layer_panel.js").RankingAnswer} Answer
+ * The numbers of an update.
+ * @typedef {object} Parts
+ * @property {Float32Array} ink  of the picture, where there is some
+ * @property {Float32Array} [weights]  of all layers, where the browser does not have them
+ * @property {Float32Array} [moments]  the same at all moments of the training, one after the other, where they were asked for
  */
+
+/** @typedef {[string, "f4" | "f2", number]} Part  its name, its type and how many numbers it has */
 
 /**
  * @param {Uint8Array} bytes
- * @returns {{header: Header, numbers: Float32Array}} all planes in one array, in the order of the header's layers
+ * @returns {{header: Header, parts: Parts}}
  */
 export function readBlob(bytes) {
   const length = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
-  // A copy, because a plane of 16-bit numbers cannot begin at an odd byte of somebody else's memory.
-  const halves = new Uint16Array(bytes.slice(4 + length).buffer);
-  const numbers = new Float32Array(halves.length);
-  for (let at = 0; at < halves.length; at += 1) numbers[at] = HALVES[halves[at]];
-  return { header, numbers };
-}
-
-/**
- * The numbers of every layer for one digit.
- * @param {Layer[]} layers
- * @param {Float32Array} numbers  of the layers that do not copy, one after the other
- * @param {number[]} scales  by which the numbers of each layer are to be multiplied
- * @param {[number, number][]} off  stage and channel of what is switched off
- * @returns {Float32Array[]} for each layer rows × columns × channels numbers, the channel counting fastest
- */
-export function valuesOf(layers, numbers, scales, off) {
-  let at = 0;
-  /** @type {Float32Array[]} */
-  const values = [];
-  layers.forEach((layer, stage) => {
-    if (layer.copies) {
-      const silent = off.filter(([which]) => which === stage).map(([, channel]) => channel);
-      values.push(switchedOff(computed(values[stage - 1], layers[stage - 1], layer), layer.shape[2], silent));
-    } else {
-      const size = layer.shape[0] * layer.shape[1] * layer.shape[2];
-      values.push(numbers.subarray(at, at + size).map((value) => value * scales[stage]));
-      at += size;
-    }
+  const { parts: told, ...header } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  let at = 4 + length;
+  const parts = told.map((/** @type {Part} */ [name, type, count]) => {
+    const size = type === "f4" ? 4 : 2;
+    // A copy, because numbers cannot begin at just any byte of somebody else's memory.
+    const { buffer } = bytes.slice(at, (at += size * count));
+    return [name, type === "f4" ? new Float32Array(buffer) : Float32Array.from(new Uint16Array(buffer), half)];
   });
-  return values;
+  return { header, parts: /** @type {Parts} */ (/** @type {unknown} */ (Object.fromEntries(parts))) };
 }
 
 /**
- * The kernels of all layers, which stand behind the numbers of the digit.
- * @param {Layer[]} layers
- * @param {Float32Array} numbers
- * @returns {Float32Array[]} for each layer its kernel, row by row; empty where it has none
+ * The picture of an update.
+ * @param {Header["ink"]} place
+ * @param {Float32Array} ink
+ * @param {Shape} shape
  */
-export function kernelPlanes(layers, numbers) {
-  const counts = layers.map(({ kernel }) => kernel.reduce((all, length) => all * length, kernel.length ? 1 : 0));
-  let at = numbers.length - counts.reduce((all, count) => all + count, 0);
-  return counts.map((count) => numbers.subarray(at, (at += count)));
+export function pictureOf([top, left, height, width], ink, shape) {
+  const picture = new Float32Array(sizeOf(shape));
+  for (let row = 0; row < height; row += 1) picture.set(ink.subarray(row * width, (row + 1) * width), (top + row) * shape[1] + left);
+  return picture;
 }
-
-/** What each of the 65,536 halves stands for: looking up is ten times as fast as working out. */
-const HALVES = Float32Array.from({ length: 2 ** 16 }, (_, bits) => half(bits));
 
 /** The number that 16 bits stand for (IEEE 754, binary16). @param {number} bits */
 function half(bits) {

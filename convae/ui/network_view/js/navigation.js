@@ -1,9 +1,10 @@
-/** From one number, channel or layer to another, and back; what the server is asked for on the way. */
+/** From one number, channel or layer to another, and back; what the server is told and asked on the way. */
 
 import { quiet } from "./controls/tour.js";
 import { opened } from "./panels/breadcrumb.js";
 import { drawPanel } from "./panels/detail_panel.js";
 import { arrange, outgrown, point, repaint } from "./rendering.js";
+import { compute } from "./running.js";
 import { focused, intoSight } from "./skeleton.js";
 
 /** @typedef {import("./geometry/receptive_field.js").Cell} Cell */
@@ -12,6 +13,8 @@ import { focused, intoSight } from "./skeleton.js";
 
 /** Milliseconds until the server is asked again for what it is counting. */
 const PATIENCE = 1000;
+/** Milliseconds for which what is wanted has to stay as it is until the server is told: a slider that is drawn changes it all the time. */
+const REST = 150;
 /** How many steps back are remembered. */
 const LONGEST = 100;
 
@@ -26,7 +29,7 @@ export function actsOf(view) {
     hover: (cell) => hover(view, cell),
     pin: (cell) => pin(view, cell),
     reveal: (stage) => intoSight(view.parts, view.columns[stage]),
-    ask: () => ask(view),
+    changed: () => changed(view),
     repaint: () => repaint(view),
     resized: () => outgrown(view) && arrange(view),
   };
@@ -67,7 +70,7 @@ function go(view, asked, focus) {
   view.read = view.pinned;
   point(view);
   drawPanel(view);
-  ask(view);
+  if (wanted(view)) tell(view);
 }
 
 /** @param {View} view @param {Cell | null} cell */
@@ -83,32 +86,49 @@ function pin(view, cell) {
   point(view);
 }
 
-/** Ask the server for all that is wanted now. @param {View} view */
-function ask(view) {
+/** The channel whose figures are still to be asked for: the one that is looked at. @param {View} view @returns {[number, number] | null} */
+function wanted({ asked, figures }) {
+  if (asked?.view !== "channel" || asked.stage === 0) return null; // which digit has the blackest pixel says nothing about a network
+  const known = figures.get(`${asked.stage} ${asked.channel}`);
+  return known && !known.counting ? null : [asked.stage, asked.channel];
+}
+
+/** Let the server know what has been done, and ask for what only it knows. @param {View} view */
+function tell(view) {
+  clearTimeout(view.later);
   view.turn += 1;
-  const { asked, off, network, moment, turn } = view;
+  const { off, network, moment, running, watching, turn } = view;
   const channels = [...off].map((name) => name.split(" ").map(Number));
-  view.send({ ...(asked ?? { view: null }), off: channels, of: network.of, moment, turn });
+  view.send({ of: network.of, off: channels, moment, channel: wanted(view), moments: watching || running.moments !== null, turn });
 }
 
 /** What is still being counted is asked for again, until it is there. @param {View} view */
 export function askAgain(view) {
-  const { header, asked } = view;
-  clearTimeout(view.again);
-  const counting = header.answer?.view === "channel" && header.answer.counting;
-  if (counting && asked?.view === "channel") view.again = window.setTimeout(() => ask(view), PATIENCE);
+  if (!wanted(view)) return;
+  clearTimeout(view.later);
+  view.later = window.setTimeout(() => tell(view), PATIENCE);
+}
+
+/**
+ * Something is wanted otherwise: show it, and let the server know as soon as it stays so for a moment.
+ * @param {View} view
+ */
+function changed(view) {
+  compute(view);
+  repaint(view);
+  clearTimeout(view.later);
+  view.later = window.setTimeout(() => tell(view), REST);
 }
 
 /** Switch a channel off or on. @param {View} view @param {number} stage @param {number} channel */
 function toggle(view, stage, channel) {
   const name = `${stage} ${channel}`;
   if (!view.off.delete(name)) view.off.add(name);
-  ask(view);
-  repaint(view); // with its cross, before the server says what that changes
+  changed(view);
 }
 
 /** @param {View} view */
 function allOn(view) {
   view.off.clear();
-  ask(view);
+  changed(view);
 }

@@ -5,13 +5,14 @@ import { drawToolbar } from "./controls/toolbar.js";
 import { drawSlider } from "./controls/training_slider.js";
 import { layOut } from "./geometry/layout.js";
 import { sameCell } from "./geometry/receptive_field.js";
-import { endsOf } from "./paint/colour_scale.js";
+import { endsOf, largestOf } from "./paint/colour_scale.js";
 import { paintMaps } from "./paint/feature_maps.js";
 import { coloursOf, marksOf } from "./paint/marks.js";
 import { paintMarks } from "./paint/outlines.js";
 import { size } from "./paint/surface.js";
 import { drawPanel } from "./panels/detail_panel.js";
 import { drawTooltip } from "./panels/tooltip.js";
+import { valuesOf } from "./running.js";
 import { screenOf } from "./skeleton.js";
 
 /** @typedef {import("./view_state.js").View} View */
@@ -39,12 +40,13 @@ export function outgrown({ screen, parts }) {
 
 /** Show the numbers that there are now; whatever is pinned or open stays. @param {View} view */
 export function repaint(view) {
-  const { parts, network, values, header, columns, off } = view;
+  const { parts, network, running, columns, off } = view;
   const { layers, palettes, words } = network;
-  view.ends = endsOf(layers, values, view.scale);
+  const values = valuesOf(view);
+  view.ends = endsOf(layers, running.whole, view.scale); // so that a channel that goes leaves all other maps' colours as they are
   paintMaps(parts.maps, { layers, palettes, columns, values, ends: view.ends, off });
-  setMaxima(parts, header.maxima, words);
-  parts.root.setAttribute("aria-label", header.name || words.say("view_of"));
+  setMaxima(parts, values.map(largestOf), words);
+  parts.root.setAttribute("aria-label", view.name || words.say("view_of"));
   point(view);
   drawToolbar(view);
   drawSlider(view);

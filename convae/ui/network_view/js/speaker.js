@@ -1,6 +1,5 @@
 /** The sentences of one language, and its way of writing numbers. */
 
-/** @typedef {number | string} Told  a number; one that is not finite comes from the server as a text: NaN, ∞ */
 /** @typedef {ReturnType<typeof speaker>} Speaker */
 
 /**
@@ -43,13 +42,13 @@ export function speaker({ code, numbers, singular, sentences }) {
       sentences[key].replace(FIELD, (_, name, one, other) =>
         one === undefined ? String(values[name]) : single.includes(String(values[name])) ? one : other,
       ),
-    /** A number to three significant digits. @param {Told} value */
+    /** A number to three significant digits. @param {number} value */
     number: (value) => signed(written(value)),
     /** A whole number. @param {number} value */
     whole: (value) => localised(plain(value, {})),
-    /** A number for a small cell: four decimals where three digits would be longer. @param {Told} value */
+    /** A number for a small cell: four decimals where three digits would be longer. @param {number} value */
     brief: (value) => {
-      const short = typeof value === "number" && Math.abs(value) < 0.01 && value !== 0;
+      const short = Math.abs(value) < 0.01 && value !== 0;
       return signed(short ? tiny(value) : written(value));
     },
     /**
@@ -62,9 +61,9 @@ export function speaker({ code, numbers, singular, sentences }) {
       if (shown === 0) return value === 0 ? "0" : "≈ 0";
       return signed(plain(shown, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
     },
-    /** A share as a percentage; what is not quite nothing or not quite all is not said to be: < 0.1%, > 99.9%. @param {Told} share */
+    /** A share as a percentage; what is not quite nothing or not quite all is not said to be: < 0.1%, > 99.9%. @param {number} share */
     percent: (share) => {
-      if (typeof share === "string") return share;
+      if (!Number.isFinite(share)) return written(share);
       const [sign, said] = isFew(share) ? ["< ", LEAST] : isMost(share) ? ["> ", 1 - LEAST] : ["", share];
       return sign + localised(plain(said, PERCENT));
     },
@@ -94,9 +93,8 @@ function tiny(value) {
   return Math.abs(value) < SMALL ? "≈ 0" : plain(value, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
 }
 
-/** @param {Told} value */
+/** @param {number} value */
 function written(value) {
-  if (typeof value === "string") return value;
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
   if (value === 0) return "0";
   if (Math.abs(value) < SMALL) return "≈ 0";

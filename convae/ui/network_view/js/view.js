@@ -1,13 +1,12 @@
 /**
  * The network in one picture that answers when touched.
  *
- * The server sends numbers (`blob.js`); this keeps them (`view_state.js`), paints them (`rendering.js`), finds what a cell depends
- * on (`geometry/receptive_field.js`) and asks the server for what takes the network itself (`navigation.js`): the arithmetic
- * of a number, a channel's figures, the network without a channel. Each place on the page has a view of its own, which is
- * kept while the digit changes.
+ * The server sends the network and the digit (`blob.js`); this keeps them (`view_state.js`), runs the network (`running.js`, `engine/`),
+ * paints what it makes (`rendering.js`), finds what a cell depends on (`geometry/receptive_field.js`) and asks the server for what the
+ * test digits tell of a channel (`navigation.js`). Each place on the page has a view of its own, which is kept while the digit changes.
  */
 
-import { kernelPlanes, readBlob, valuesOf } from "./blob.js";
+import { pictureOf, readBlob } from "./blob.js";
 import { hearKeys } from "./controls/keyboard.js";
 import { columnElements } from "./controls/layer_heads.js";
 import { hearPointer } from "./controls/pointer.js";
@@ -15,11 +14,13 @@ import { stopReplay } from "./controls/replay.js";
 import { stopClock } from "./controls/tour.js";
 import { actsOf, askAgain } from "./navigation.js";
 import { arrange, repaint } from "./rendering.js";
+import { compute, ready } from "./running.js";
 import { skeleton } from "./skeleton.js";
 import { networkOf, newView } from "./view_state.js";
 
 /** @typedef {import("./blob.js").Book} Book */
 /** @typedef {import("./blob.js").Header} Header */
+/** @typedef {import("./blob.js").Parts} Parts */
 /** @typedef {import("./view_state.js").View} View */
 
 /**
@@ -39,23 +40,22 @@ const views = new WeakMap();
  * @param {Component} component
  */
 export default function networkView({ data, parentElement, setStateValue, setTriggerValue }) {
-  const { header, numbers } = readBlob(data);
-  const view = views.get(parentElement) ?? (header.book && built(parentElement, header, header.book));
-  if (view) view.send = (question) => setStateValue("asked", question);
-  if (!view || !taken(view, header, numbers)) setTriggerValue("need", true);
+  const { header, parts } = readBlob(data);
+  const view = views.get(parentElement) ?? (header.book && built(parentElement, header.book));
+  if (view) view.send = (told) => setStateValue("asked", told);
+  if (!view || !taken(view, header, parts)) setTriggerValue("need", true);
   return () => end(parentElement);
 }
 
 /**
  * A view of the network that the server has described.
  * @param {HTMLElement | ShadowRoot} parent
- * @param {Header} header
  * @param {Book} book
  */
-function built(parent, header, book) {
+function built(parent, book) {
   const parts = skeleton();
   parent.querySelector(".network-view")?.replaceChildren(parts.root);
-  const view = newView(parts, networkOf(book), header, actsOf);
+  const view = newView(parts, networkOf(book), actsOf);
   views.set(parent, view);
   const watcher = new ResizeObserver(view.acts.resized);
   watcher.observe(parent instanceof ShadowRoot ? parent.host : parent);
@@ -73,37 +73,39 @@ function end(parent) {
   view.end.abort();
   stopClock(view);
   stopReplay(view);
-  clearTimeout(view.again);
+  clearTimeout(view.later);
   views.delete(parent);
 }
 
 /**
- * Take what the server sent. The book and the kernels come when they are others than before.
+ * Take what the server sent. The book and the weights come when they are others than before.
  * @param {View} view
  * @param {Header} header
- * @param {Float32Array} numbers
- * @returns {boolean} whether the view has all that belongs to it; else book and kernels got lost
+ * @param {Parts} parts
+ * @returns {boolean} whether the view has all that belongs to it; else book and weights got lost
  */
-function taken(view, header, numbers) {
+function taken(view, header, parts) {
   if (header.book) takeBook(view, header, header.book);
-  const { layers, model } = view.network;
-  if (header.kernels && header.model === model) {
-    view.kernels = kernelPlanes(layers, numbers);
-    view.weights = header.weights;
-  }
-  if (header.model !== model || header.weights !== view.weights) return false;
-  view.header = header;
-  view.values = valuesOf(layers, numbers, header.scales, header.off);
-  // What answers an older question does not undo what has been switched since.
-  if (header.turn === view.turn) {
-    view.off = new Set(header.off.map((pair) => pair.join(" ")));
-    if (view.behind) view.acts.ask();
-    view.behind = false;
-  }
+  const { network, running } = view;
+  if (header.model !== network.model) return false;
+  if (parts.weights) takeWeights(view, parts.weights, header.weights);
+  if (header.weights !== view.weights) return false;
+  if (parts.moments) running.moments = parts.moments;
+  running.picture = pictureOf(header.ink, parts.ink, network.layers[0].shape);
+  if (header.channel) view.figures.set(`${header.channel.stage} ${header.channel.channel}`, header.channel);
+  view.name = header.name;
+  compute(view);
   if (header.book) arrange(view);
   else repaint(view);
   askAgain(view);
   return true;
+}
+
+/** Take other weights; what is known of the channels with those before is not true of them. @param {View} view @param {Float32Array} weights @param {string} name */
+function takeWeights(view, weights, name) {
+  if (name !== view.weights) view.figures.clear();
+  view.running.weights = weights;
+  view.weights = name;
 }
 
 /** Take a network, or the same one in another language. @param {View} view @param {Header} header @param {Book} book */
@@ -115,11 +117,13 @@ function takeBook(view, header, book) {
   parts.columns.replaceChildren(...columnElements(network, acts.open));
   parts.stage.setAttribute("aria-label", network.words.say("label"));
   parts.columns.setAttribute("aria-label", network.words.say("heads"));
-  if (!other) return;
+  if (!other && view.weights) return;
   stopClock(view);
   stopReplay(view);
-  view.turn = header.turn;
-  view.moment = null;
+  view.running = ready(network.layers, new Float32Array());
+  view.figures.clear();
+  view.off = new Set(header.off.map((pair) => pair.join(" ")));
+  view.moment = header.moment;
   view.asked = null;
   view.trail = [];
   view.pinned = null;

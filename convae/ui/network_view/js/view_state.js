@@ -1,6 +1,7 @@
 /** All that a view knows: what the server said, what the visitor has done, and where everything stands. */
 
 import { paletteOf } from "./paint/colour.js";
+import { ready } from "./running.js";
 import { speaker } from "./speaker.js";
 
 /** @typedef {import("./geometry/receptive_field.js").Cell} Cell */
@@ -12,8 +13,14 @@ import { speaker } from "./speaker.js";
  */
 
 /**
- * What the server is asked for (`request.py`).
- * @typedef {(Asked | {view: null}) & {off: number[][], of: string, moment: number | null, turn: number}} Question
+ * What the server is told and asked (`request.py`).
+ * @typedef {object} Told
+ * @property {string} of  the network that this is about
+ * @property {number[][]} off  stage and channel of what is switched off
+ * @property {number | null} moment  of the training; null is now
+ * @property {[number, number] | null} channel  stage and channel of the one whose figures are asked for
+ * @property {boolean} moments  whether the weights at all moments are asked for
+ * @property {number} turn  how often the server has been told something, so that the same can be asked again
  */
 
 /**
@@ -39,7 +46,7 @@ import { speaker } from "./speaker.js";
  * @property {(cell: Cell | null) => void} hover  point out the cell under the pointer
  * @property {(cell: Cell | null) => void} pin  let a cell be pointed out
  * @property {(stage: number) => void} reveal  scroll until a layer is in sight
- * @property {() => void} ask  ask the server for all that is wanted now
+ * @property {() => void} changed  run the network for what is wanted now, show what it makes, and let the server know
  * @property {() => void} repaint  show what there is now
  * @property {() => void} resized  lay everything out anew, if the room is another
  */
@@ -49,14 +56,13 @@ import { speaker } from "./speaker.js";
  * @typedef {object} View
  * @property {import("./skeleton.js").Parts} parts
  * @property {Acts} acts
- * @property {(question: Question) => void} send  tell the server
+ * @property {(told: Told) => void} send  tell the server
  * @property {AbortController} end  ends what is heard outside the view
  *
  * @property {Network} network
- * @property {import("./blob.js").Header} header  what the server said last
- * @property {string} weights  the name of those that `kernels` are of
- * @property {Float32Array[]} kernels  of each layer
- * @property {Float32Array[]} values  of each layer
+ * @property {import("./running.js").Running} running  the network at work
+ * @property {string} weights  the name of those that it has
+ * @property {string} name  what a screen reader calls it beside another one; empty where it is alone
  *
  * @property {import("./geometry/layout.js").Screen | null} screen  for which everything was laid out
  * @property {import("./geometry/layout.js").Column[]} columns
@@ -75,8 +81,9 @@ import { speaker } from "./speaker.js";
  * @property {boolean} focusWanted  whether it is to have the focus then
  *
  * @property {Set<string>} off  "stage channel" of every channel that is switched off
- * @property {number} turn  of the last question to the server
- * @property {number | undefined} again  the clock after which it is asked again for what it was counting
+ * @property {Map<string, import("./panels/channel_panel.js").ChannelAnswer>} figures  what the server has said of channels, by their names in `off`
+ * @property {number} turn  how often the server has been told something
+ * @property {number | undefined} later  the clock after which the server is told what has been done since
  *
  * @property {number | null} alone  the layer that the tour is at, the others dimmed
  * @property {number} left  for how many seconds it stays there
@@ -84,29 +91,27 @@ import { speaker } from "./speaker.js";
  *
  * @property {boolean} watching  whether the training's slider is open
  * @property {number | null} moment  of the training; null is now
- * @property {boolean} behind  whether that is to be asked for when the server has answered
  * @property {number | undefined} replay  the clock that goes through the moments
  */
 
 /**
- * A view of a network that nobody has touched yet.
+ * A view of a network that nobody has touched yet, and that has no weights.
  * @param {import("./skeleton.js").Parts} parts
  * @param {Network} network
- * @param {import("./blob.js").Header} header  what the server has said of it
  * @param {(view: View) => Acts} actsOf
  * @returns {View}
  */
-export function newView(parts, network, header, actsOf) {
+export function newView(parts, network, actsOf) {
   /** @type {View} */
   const view = {
     parts, acts: /** @type {Acts} */ ({}), send: () => {}, end: new AbortController(),
-    network, header, weights: "", kernels: [], values: [],
+    network, running: ready(network.layers, new Float32Array()), weights: "", name: "",
     screen: null, columns: [], scale: "layer", ends: [],
     hovered: null, pinned: null, touched: false, marked: false,
     asked: null, trail: [], read: null, scrollWanted: false, focusWanted: false,
-    off: new Set(), turn: header.turn, again: undefined,
+    off: new Set(), figures: new Map(), turn: 0, later: undefined,
     alone: null, left: 0, timer: undefined,
-    watching: false, moment: null, behind: false, replay: undefined,
+    watching: false, moment: null, replay: undefined,
   };
   view.acts = actsOf(view);
   return view;

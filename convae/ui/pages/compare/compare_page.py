@@ -57,7 +57,7 @@ def _show(sides: tuple[Side, Side], words: Words) -> None:
         a, b = (Outcome(side, side.net.run(side.digit.image, wanted.off), wanted.off) for side, wanted in zip(sides, asked, strict=True))
         top = tag("div", picture_grid.view(a, b, words), figure_table.table(a, b, words), class_="compare")
         updates = [
-            view.update(each.side.shown, each.stages, wanted, words, name=f"{letter}: {each.name(words)}")
+            view.update(each.side.shown, each.side.digit.image, wanted, words, name=f"{letter}: {each.name(words)}")
             for view, each, letter, wanted in zip(VIEWS, (a, b), "AB", asked, strict=True)
         ]
     st.html(tag("p", text(verdict(a, b, words)), class_="verdict") + tag("p", text(_caution(a, b, words)), class_="caution") + top)

@@ -24,7 +24,6 @@ from convae.ui.segmented_choice import one_of
 from convae.ui.state import Session, session
 from convae.viewed.model import Model
 from convae.viewed.viewed_digit import Digit, mnist_digit
-from convae.viewed.viewed_network import ViewedNetwork
 from convae.words import Words
 
 VIEW = View("network")
@@ -96,15 +95,14 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
     digit = _digit(source, state, figures, words)
     state.shown, state.views.off, state.views.moment = replace(digit, steps=None), asked.off, asked.moment
     with IN_TURN:
-        shown = model.now if asked.moment is None else ViewedNetwork(model.at(asked.moment), model.history, asked.moment)
-        net = shown.net
+        net = model.at(asked.moment)
         stages = net.run(digit.image, asked.off)
         # All pictures are made before the first is sent: what arrives together, a browser draws at once.
         way = ink_steps.brief(digit.steps, digit.title(words), words) if digit.steps and digit.crowded else ""
         standing = _standing(digit, asked, figures)
         top = summary_row.view(net, stages, digit.title(words), standing, words, way)
         below = tag("div", ink_steps.view(digit.steps, words) if digit.steps else "")
-        update = None if places.plain else VIEW.update(shown, stages, asked, words)
+        update = None if places.plain else VIEW.update(model.now, digit.image, asked, words)
     places.story.html(top)
     if places.plain:
         places.plain.show(net, stages, words)

@@ -90,7 +90,7 @@ def _look(now: Snapshot, built: bytes, place: DeltaGenerator, words: Words) -> N
         asked = VIEW.asked(shown)
         stages = net.run(digit.image, asked.off)
         top = summary_row.view(net, stages, digit.title(words), "learning", words)
-        update = VIEW.update(shown, stages, asked, words)
+        update = VIEW.update(shown, digit.image, asked, words)
     place.html(top)
     VIEW.show(update)
 

@@ -1,45 +1,87 @@
 """What the server sends, as the browser reads it."""
 
 import base64
+from typing import Any
 
 import numpy as np
 import pytest
 
 from browserless import node
+from convae import ink, words
+from convae.history import History
 from convae.ui.network_view import View
+from convae.ui.network_view.network_description import weights
 from convae.ui.network_view.request import Request
 from convae.viewed.viewed_network import ViewedNetwork
+from drawn_digits import DIGITS
 from view_context import ENGLISH
-from view_samples import NETWORKS, stages
+from view_samples import CLASSIC, IMAGE, NETWORKS
+
+VIEW, NOTHING = View("network"), Request()
+SHOWN = ViewedNetwork(CLASSIC)
+PAST = History(
+    "",
+    "{}",
+    2,
+    np.array([0, 1]),
+    np.stack([np.linspace(-2, 2, CLASSIC.parameters), np.full(CLASSIC.parameters, 6e-8)]).astype(np.float16),
+    np.array([1]),
+    np.array([0.7]),
+)
+READ = (
+    "(() => { const { header, parts } = m.readBlob(Uint8Array.from(atob(blob), (c) => c.charCodeAt(0)));"
+    " return { ...header, parts, picture: m.pictureOf(header.ink, parts.ink, [28, 28, 1]) }; })()"
+)
 
 
-@pytest.mark.parametrize("off", [(), ((1, 0), (2, 0))])
+def read(data: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = node("blob", READ, blob=base64.b64encode(data).decode())
+    return found
+
+
+def packed(shown: ViewedNetwork = SHOWN, image: np.ndarray = IMAGE, wanted: Request = NOTHING, known: Any = None) -> tuple[bytes, Any]:
+    return VIEW.packed(shown, image, wanted, ENGLISH, known)
+
+
 @pytest.mark.parametrize("name", NETWORKS)
-def test_the_page_has_every_number_to_three_digits(name, off):
-    off = () if off and "conv1" not in [layer.name for layer in NETWORKS[name].layers] else off
-    made = stages(name, off)
-    data, _ = View("network").packed(ViewedNetwork(NETWORKS[name]), made, Request(off=frozenset(off)), ENGLISH, None)
-    found = node(
-        "blob",
-        "(() => { const { header, numbers } = m.readBlob(Uint8Array.from(atob(blob), (c) => c.charCodeAt(0)));"
-        " return m.valuesOf(header.book.layers, numbers, header.scales, header.off).map((values) => [...values]); })()",
-        blob=base64.b64encode(data).decode(),
-    )
-    assert len(found) == len(made)
-    for values, stage in zip(found, made, strict=True):
-        assert shown(values) == shown(stage.values.ravel().astype(np.float64))
+def test_the_browser_has_every_weight_and_every_pixel_to_the_last_bit(name):
+    found = read(packed(ViewedNetwork(NETWORKS[name]))[0])
+    assert np.array_equal(np.array(found["parts"].get("weights", []), np.float32), weights(NETWORKS[name]))
+    assert np.array_equal(np.array(found["picture"], np.float32), IMAGE.ravel())
 
 
-def shown(values) -> list[str]:
-    """Numbers as the view says them, to three digits or to be about 0."""
-    return [f"{value:.3g}" if abs(value) >= 5e-5 else "≈ 0" for value in values]
+@pytest.mark.parametrize("place", [(slice(3, 9), slice(20, 28)), (slice(27, 28), slice(0, 1)), (slice(0, 0), slice(0, 0))])
+def test_a_picture_keeps_its_place_though_only_its_ink_is_sent(place):
+    image = np.zeros((28, 28), np.float32)
+    image[place] = 0.3
+    found = read(packed(image=image)[0])
+    assert np.array_equal(np.array(found["picture"], np.float32), image.ravel())
+    assert len(found["parts"]["ink"]) == np.count_nonzero(image)
 
 
-def test_an_update_is_small():
-    def size(name: str, whole: bool) -> int:
-        shown = ViewedNetwork(NETWORKS[name])
-        known = None if whole else (shown.book(ENGLISH), shown.weights)
-        return len(View("network").packed(shown, stages(name), Request(), ENGLISH, known)[0])
+def test_only_what_a_browser_does_not_know_yet_is_sent():
+    other = ViewedNetwork(CLASSIC.with_weights(np.ones(CLASSIC.parameters, np.float32)))
+    whole, known = packed()
+    again, after = packed(known=known)
+    learned, _ = VIEW.packed(ViewedNetwork(other.net), IMAGE, Request(), ENGLISH, known)
+    translated, _ = VIEW.packed(SHOWN, IMAGE, Request(), words.of("pt"), known)
+    assert after == known
+    sent = [read(data) for data in (whole, again, learned, translated)]
+    assert [["book" in each, "weights" in each["parts"]] for each in sent] == [[True, True], [False, False], [False, True], [True, True]]
 
-    assert size("classic", whole=False) < 45_000
-    assert size("sharp-sized", whole=False) < 55_000
+
+def test_all_moments_of_a_training_come_when_they_are_asked_for_and_once():
+    shown = ViewedNetwork(CLASSIC, PAST)
+    _, known = packed(shown)
+    asked, after = packed(shown, wanted=Request(moments=True), known=known)
+    again, _ = packed(shown, wanted=Request(moments=True), known=after)
+    later, _ = packed(shown, known=after)
+    assert np.array_equal(np.array(read(asked)["parts"]["moments"], np.float16), PAST.weights.ravel())
+    assert set(read(again)["parts"]) == set(read(later)["parts"]) == {"ink"}
+    assert "moments" in read(packed(shown, wanted=Request(moments=True))[0])["parts"]  # as after a reload
+
+
+def test_a_stroke_sends_little():
+    _, known = packed()
+    for digit in range(10):
+        assert len(packed(image=ink.from_strokes(DIGITS[digit]), known=known)[0]) < 2_000

@@ -22,12 +22,12 @@ from view_context import ENGLISH, speaking
         (-0.00004, "≈ 0"),
         (1234.5, "1,230"),
         ("NaN", "NaN"),
-        ("∞", "∞"),
+        ("Infinity", "∞"),
         (-2345678, "−2.35e+6"),
     ],
 )
 def test_numbers_are_written_to_three_digits_as_the_language_does(value, english, language):
-    said = node("speaker", "m.speaker(known).number(value)", known=words.of(language).for_browser("view"), value=value)
+    said = node("speaker", "m.speaker(known).number(Number(value))", known=words.of(language).for_browser("view"), value=value)
     assert said == words.of(language).spoken.numbers.localised(english)
 
 

@@ -77,7 +77,7 @@ export function placeColumns(parts, columns) {
 /**
  * Put the largest number of each layer under its column; the first one says what it is.
  * @param {Parts} parts
- * @param {import("../speaker.js").Told[]} maxima
+ * @param {number[]} maxima
  * @param {Speaker} words
  */
 export function setMaxima(parts, maxima, words) {

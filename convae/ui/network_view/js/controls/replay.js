@@ -20,7 +20,7 @@ export function watch(view) {
   if (view.watching) close(view);
   else {
     if (view.alone !== null) quiet(view); // its sentence stands where the slider comes to stand
-    view.watching = true;
+    view.watching = true; // which asks for the moments
     run(view);
   }
   const { slider, toolbar } = view.parts;
@@ -48,7 +48,7 @@ function start(view) {
   const last = lastOf(view);
   seek(view, view.moment ?? 0);
   view.replay = window.setInterval(() => {
-    if (!ready(view)) return;
+    if (!view.running.moments) return; // they are on their way
     if (view.moment === null || view.moment + 1 >= last) stopReplay(view);
     seek(view, view.moment === null ? last : view.moment + 1);
   }, BEAT);
@@ -60,21 +60,10 @@ export function stopReplay(view) {
   view.replay = undefined;
 }
 
-/**
- * Look at a moment. While the server is at work on the last one, only the newest wish is kept.
- * @param {View} view
- * @param {number | null} moment  null for now
- */
+/** Look at a moment. @param {View} view @param {number | null} moment  null for now */
 function seek(view, moment) {
   view.moment = moment === null || moment >= lastOf(view) ? null : moment;
-  if (ready(view)) view.acts.ask();
-  else view.behind = true;
-  view.acts.repaint();
-}
-
-/** Whether the server has answered the last question. @param {View} view */
-function ready(view) {
-  return view.header.turn === view.turn;
+  view.acts.changed();
 }
 
 /** The number of the last moment, which is now. @param {View} view */

@@ -5,6 +5,7 @@
 
 import { element, partOf, symbolButton } from "../dom.js";
 import { css } from "../paint/colour.js";
+import { largestOf, smallestOf } from "../paint/colour_scale.js";
 import { close, watch } from "./replay.js";
 import { play, tell } from "./tour.js";
 
@@ -85,9 +86,9 @@ function scales(view) {
 }
 
 /** What the two ends of the colours mean on the scale chosen. @param {View} view @returns {[string, string]} */
-function meaning({ scale, header, network: { words } }) {
+function meaning({ scale, running: { whole }, network: { words } }) {
   if (scale !== "network") return ["0", words.say(`ends_${scale}`)];
-  return [words.number(Math.min(0, ...header.minima.map(Number))), words.number(Math.max(...header.maxima.map(Number)))];
+  return [words.number(Math.min(0, ...whole.map(smallestOf))), words.number(Math.max(...whole.map(largestOf)))];
 }
 
 /**

@@ -1,9 +1,10 @@
 /** The time machine: a slider through the moments of a training, along the curve of its loss. */
 
-import { contextOf, element, partOf, symbolButton } from "../dom.js";
+import { element, partOf, symbolButton } from "../dom.js";
 import { pixelsOf } from "../paint/colour.js";
 import { CURVE, curveOf, lossEnds } from "../paint/loss_curve.js";
-import { asImage } from "../paint/surface.js";
+import { mapPicture } from "../paint/surface.js";
+import { valuesOf } from "../running.js";
 import { momentSaid } from "./moment_sentence.js";
 import { pull, run, watch } from "./replay.js";
 
@@ -35,13 +36,14 @@ export function drawSlider(view) {
 }
 
 /** What goes in and what comes out at this moment, small, for screens on which the large ones are out of sight. @param {View} view */
-function smallPictures({ network: { layers, palettes, words }, values }) {
+function smallPictures(view) {
+  const { layers, palettes, words } = view.network;
+  const values = valuesOf(view);
   return [0, layers.length - 1].filter((stage) => layers[stage].grey).map((stage) => {
     const { name, shape } = layers[stage];
     const [rows, columns] = shape;
-    const canvas = element("canvas", { role: "img", "aria-label": words.say("map", { layer: name, channel: 0 }), width: columns, height: rows });
-    contextOf(canvas).drawImage(asImage(pixelsOf(values[stage], shape, [[0, 1]], palettes.ink), columns, rows), 0, 0);
-    return canvas;
+    const about = { role: "img", "aria-label": words.say("map", { layer: name, channel: 0 }) };
+    return mapPicture(pixelsOf(values[stage], shape, [[0, 1]], palettes.ink), rows, columns, about);
   });
 }
 

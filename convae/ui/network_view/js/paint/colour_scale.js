@@ -31,6 +31,16 @@ function limits(values, channels, scale) {
   return each.map((maps, stage) => maps.map(() => (scale === "layer" ? layers[stage] : whole)));
 }
 
+/** The largest number; NaN where one is none. @param {Float32Array} numbers */
+export function largestOf(numbers) {
+  return numbers.reduce((most, each) => (each > most || Number.isNaN(each) ? each : most), -Infinity);
+}
+
+/** The smallest number; NaN where one is none. @param {Float32Array} numbers */
+export function smallestOf(numbers) {
+  return numbers.reduce((least, each) => (each < least || Number.isNaN(each) ? each : least), Infinity);
+}
+
 /** @param {Float32Array} numbers @param {number} channels @returns {Ends[]} */
 function span(numbers, channels) {
   /** @type {Ends[]} */

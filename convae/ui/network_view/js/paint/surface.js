@@ -1,6 +1,6 @@
 /** Canvases: as fine as the screen, empty, and pixels that one can draw enlarged. */
 
-import { contextOf } from "../dom.js";
+import { contextOf, element } from "../dom.js";
 
 /** Make a canvas as fine as the screen. @param {HTMLCanvasElement} canvas @param {number} width @param {number} height  in CSS pixels */
 export function size(canvas, width, height) {
@@ -33,4 +33,17 @@ export function asImage(pixels, width, height) {
   const context = /** @type {OffscreenCanvasRenderingContext2D} */ (image.getContext("2d"));
   context.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), width, height), 0, 0);
   return image;
+}
+
+/**
+ * Pixels as a picture, one for one; the page draws it larger.
+ * @param {Uint32Array<ArrayBuffer>} pixels
+ * @param {number} rows
+ * @param {number} columns
+ * @param {Record<string, any>} attributes
+ */
+export function mapPicture(pixels, rows, columns, attributes) {
+  const canvas = element("canvas", { width: columns, height: rows, ...attributes });
+  contextOf(canvas).drawImage(asImage(pixels, columns, rows), 0, 0);
+  return canvas;
 }

@@ -1,4 +1,4 @@
-/** The arithmetic of one number, as the server worked it out: tables of small coloured numbers that lead to where each came from. */
+/** The arithmetic of one number: tables of small coloured numbers that lead to where each came from. */
 
 import { element, link, present } from "../dom.js";
 import { sayOf } from "./cell_sentence.js";
@@ -8,72 +8,69 @@ import { bent, bold, resultLine } from "./result_line.js";
 /** @typedef {import("./detail_panel.js").Context} Context */
 /** @typedef {import("./number_table.js").About} About */
 /** @typedef {import("../geometry/receptive_field.js").Cell} Cell */
-/** @typedef {import("../speaker.js").Told} Told */
 
-/** @typedef {{corner: [number, number, number], inside: boolean[][]}} Patch  where the window begins, and which of it is no padding */
-/** @typedef {{patch: Told[][][], kernel: Told[][][], products: Told[][][], sums: Told[], bias: Told, added: Told, total: Told}} Terms */
-/** @typedef {{kind: "sum", activation: string} & Patch & Terms} Sum  of a convolution; all nests are rows, columns, channels */
-/** @typedef {{kind: "window", patch: Told[][], winner?: [number, number], counted?: number} & Patch} Window  of a pooling */
-/** @typedef {{kind: "copy", source: [number, number, number], before: Told, activation: string}} Copy  row, column and channel before */
-/** @typedef {{kind: "pixel"}} Pixel */
-/** @typedef {{view: "cell", value: Told, off: boolean} & Cell} NumberAt */
-/** @typedef {NumberAt & (Sum | Window | Copy | Pixel)} NumberAnswer  what the server says of one number */
+/** @typedef {import("../engine/registry.js").Sum} Sum */
+/** @typedef {import("../engine/registry.js").Pooled} Pooled */
+/** @typedef {import("../engine/registry.js").Single} Single */
+/** @typedef {import("../engine/registry.js").Window} Window */
+/** @typedef {{off: boolean} & Cell} NumberAt  where the number is, and whether its channel is switched off */
+/** @typedef {NumberAt & import("../engine/registry.js").Terms} Made  how it comes about */
 /** @typedef {(row: number, column: number) => boolean} Counts  which number of a window counts most */
 
-/** @param {NumberAnswer} answer @param {Context} context @returns {HTMLElement[]} */
-export function arithmeticPanel(answer, context) {
+/** @param {Made} made @param {Context} context @returns {HTMLElement[]} */
+export function arithmeticPanel(made, context) {
   const { words } = context;
-  const off = answer.off && element("p", { class: "worth" }, words.say("silenced"));
-  const notes = [...notesOf(answer), "from_zero"].map((key) => words.say(key));
-  return present([off, ...FORMS[answer.kind](answer, context), element("p", { class: "quiet" }, notes.join(" "))]);
+  const off = made.off && element("p", { class: "worth" }, words.say("silenced"));
+  const notes = [...notesOf(made), "from_zero"].map((key) => words.say(key));
+  return present([off, ...FORMS[made.form](made, context), element("p", { class: "quiet" }, notes.join(" "))]);
 }
 
 /**
- * What is drawn of each form that the arithmetic of a number can have (`network/kinds/terms.py`); a form's drawing takes its own answer.
- * @type {Record<string, (answer: any, context: Context) => HTMLElement[]>}
+ * What is drawn of each form that the arithmetic of a number can have (`network/kinds/terms.py`); a form's drawing takes its own terms.
+ * @type {Record<string, (made: any, context: Context) => HTMLElement[]>}
  */
 const FORMS = {
   pixel: ({ value }, { words }) => [element("p", {}, words.say("pixel", { value: words.number(value) }))],
   sum: ofSum,
-  window: (answer, context) => [ofWindow(answer, context)],
-  copy: (answer, context) => [ofCopy(answer, context)],
+  window: (made, context) => [ofWindow(made, context)],
+  copy: (made, context) => [ofCopy(made, context)],
 };
 
 /**
  * What is to be said of the tables: what is framed in them, and that their numbers are rounded.
- * @param {NumberAnswer} answer
+ * @param {Made} made
  * @returns {string[]}
  */
-function notesOf(answer) {
-  if (answer.kind === "sum") return present([largest(answer.products, 0) > 0 && "framed_sum", "rounded"]);
-  if (answer.kind === "window") return answer.winner ? ["framed_window"] : [];
-  return answer.kind === "copy" ? ["framed_copy"] : [];
+function notesOf(made) {
+  if (made.form === "sum") return present([largest(made.products, 0) > 0 && "framed_sum", "rounded"]);
+  if (made.form === "window") return "winner" in made ? ["framed_window"] : [];
+  return made.form === "copy" ? ["framed_copy"] : [];
 }
 
-/** A convolution: its result, its terms, and what their colours mean. @param {NumberAt & Sum} answer @param {Context} context */
-function ofSum(answer, context) {
+/** A convolution: its result, its terms, and what their colours mean. @param {NumberAt & Sum} made @param {Context} context */
+function ofSum(made, context) {
   const { words, palettes } = context;
-  const reach = { kernel_table: largest(answer.kernel), products_table: largest(answer.products) };
+  const reach = { kernel_table: largest(made.kernel), products_table: largest(made.products) };
   const legends = Object.entries(reach).map(([name, end]) => legend(palettes, end, words, words.say(name)));
-  return [resultLine(answer, context), element("div", { class: "terms" }, ...terms(answer, reach, context)), element("div", { class: "terms" }, ...legends)];
+  return [resultLine(made, context), element("div", { class: "terms" }, ...terms(made, reach, context)), element("div", { class: "terms" }, ...legends)];
 }
 
 /**
  * For each channel of the layer before: its patch, the kernel, their products and what these add up to.
- * @param {NumberAt & Sum} answer
+ * @param {NumberAt & Sum} made
  * @param {{kernel_table: number, products_table: number}} reach  the ends of the tables' colours
  * @param {Context} context
  */
-function terms(answer, reach, context) {
-  const { stage, corner, patch, kernel, products, sums } = answer;
+function terms(made, reach, context) {
+  const { stage, corner, patch, kernel, products, sums } = made;
   const { words, palettes, layers } = context;
   const best = largest(products, 0);
   return sums.map((added, at) => {
     const channel = corner[2] + at;
     /** @type {Counts} */
-    const counts = (row, column) => best > 0 && Math.abs(Number(products[row][column][at])) === best;
-    const about = under(answer, context, channel, counts);
-    /** @param {"kernel_table" | "products_table"} name @param {Told[][][]} nest */
+    const counts = (row, column) => best > 0 && Math.abs(products[row][column][at]) === best;
+    const about = under(made, context, channel, counts);
+    /** @param {"kernel_table" | "products_table"} name @param {number[][][]} nest */
     const table = (name, nest) => numberTable(plane(nest, at), signed(palettes, reach[name]), context, { name: words.say(name) });
     const tables = [
       numberTable(plane(patch, at), shades(context, stage - 1, channel), context, { name: words.say("patch"), about }),
@@ -91,7 +88,7 @@ function terms(answer, reach, context) {
 
 /**
  * What is to be said of the numbers under a window: which are padding, where the others are, which count most.
- * @param {{stage: number} & Patch} answer
+ * @param {{stage: number} & Window} made
  * @param {Context} context
  * @param {number} channel
  * @param {Counts} counts
@@ -105,23 +102,24 @@ function under({ stage, corner, inside }, { words }, channel, counts) {
   };
 }
 
-/** A pooling: the candidates, and which of them it is, or their mean. @param {NumberAt & Window} answer @param {Context} context */
-function ofWindow(answer, context) {
-  const { stage, corner, patch, winner, counted, value } = answer;
+/** A pooling: the candidates, and which of them it is, or their mean. @param {NumberAt & Pooled} made @param {Context} context */
+function ofWindow(made, context) {
+  const { stage, corner, patch, value } = made;
+  const winner = "winner" in made ? made.winner : null;
   const { words } = context;
   const channel = corner[2];
   /** @type {Counts} */
   const counts = (row, column) => row === winner?.[0] && column === winner[1];
-  const about = under(answer, context, channel, counts);
+  const about = under(made, context, channel, counts);
   const table = numberTable(patch, shades(context, stage - 1, channel), context, { name: words.say("patch"), about });
   const shown = words.number(value);
-  const said = winner ? words.say("largest", { value: shown }) : words.say("mean", { count: counted, value: shown });
+  const said = winner ? words.say("largest", { value: shown }) : words.say("mean", { count: "counted" in made && made.counted, value: shown });
   return element("div", { class: "row" }, table, step("→", element("p", { class: "result" }, bold(said))));
 }
 
 /**
  * A layer that moves or repeats a number, or bends it: the number it has from the layer before.
- * @param {NumberAt & Copy} answer
+ * @param {NumberAt & Single} made
  * @param {Context} context
  */
 function ofCopy({ stage, source: [row, column, channel], before, value, activation }, context) {

@@ -25,7 +25,7 @@ import { legend } from "./number_table.js";
 
 /**
  * What the server says of a channel: its figures, that they are still being counted, or nothing.
- * @typedef {{view: "channel", stage: number, channel: number, counting?: true, figures?: ChannelFigures}} ChannelAnswer
+ * @typedef {{stage: number, channel: number, counting?: true, figures?: ChannelFigures}} ChannelAnswer
  */
 
 /** CSS pixels of the channel's map. */

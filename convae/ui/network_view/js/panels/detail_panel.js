@@ -5,8 +5,8 @@ import { arithmeticPanel } from "./arithmetic_panel.js";
 import { breadcrumb } from "./breadcrumb.js";
 import { channelPanel } from "./channel_panel.js";
 import { layerPanel } from "./layer_panel.js";
+import { decodes, kernelsOf, rankingOf, termsOf, valuesOf, worthOf } from "../running.js";
 
-/** @typedef {import("../blob.js").Answer} Answer */
 /** @typedef {import("../view_state.js").Asked} Asked */
 /** @typedef {import("../view_state.js").View} View */
 
@@ -21,13 +21,14 @@ import { layerPanel } from "./layer_panel.js";
  * @property {import("../paint/colour_scale.js").Ends[][]} ends  of the colours of each layer's maps in the picture
  * @property {Set<string>} off  "stage channel" of every channel that is switched off
  * @property {boolean} decodes  whether a copy of the digit comes out
+ * @property {number | null} moment  of the training that is in sight; null is now
  * @property {(asked: Asked) => void} open  show another number, channel or layer
  * @property {(stage: number, channel: number) => void} toggle  switch a channel off or on
  */
 
-/** Draw the panel for what was asked. Until the server has answered, it shows what is known here. @param {View} view */
+/** Draw the panel for what was asked. @param {View} view */
 export function drawPanel(view) {
-  const { asked, header, parts, off } = view;
+  const { asked, parts, off } = view;
   const { panel } = parts;
   const { words } = view.network;
   panel.hidden = !asked && off.size === 0;
@@ -36,16 +37,10 @@ export function drawPanel(view) {
     return;
   }
   panel.setAttribute("aria-label", words.say("lens"));
-  const answer = asked && header.answer && answers(asked, header.answer) ? header.answer : null;
-  const waiting = asked?.view === "cell" && !answer; // all else is known here, if not all of it
-  panel.classList.toggle("waiting", waiting);
-  panel.setAttribute("aria-busy", String(waiting));
-  if (waiting && panel.childElementCount > 1) return;
   const focused = nameOf(panel, focusIn(panel));
-  panel.replaceChildren(...(asked ? closer(asked, answer, contextOf(view), view) : []), ...present([worth(view)]));
+  panel.replaceChildren(...(asked ? closer(asked, view) : []), ...present([worth(view)]));
   const again = focused && [...panel.querySelectorAll("button")].find((button) => nameOf(panel, button) === focused);
   if (again) again.focus({ preventScroll: true });
-  if (waiting) return;
   if (view.scrollWanted) intoView(panel);
   view.scrollWanted = false;
   if (view.focusWanted) focusOf(panel)?.focus({ preventScroll: true });
@@ -53,9 +48,9 @@ export function drawPanel(view) {
 }
 
 /** @param {View} view @returns {Context} */
-function contextOf({ network, values, kernels, ends, off, header, acts }) {
-  const { layers, words, palettes } = network;
-  return { layers, words, palettes, values, kernels, ends, off, decodes: header.worth !== null, open: acts.open, toggle: acts.toggle };
+function contextOf(view) {
+  const { network: { layers, words, palettes }, ends, off, moment, acts: { open, toggle } } = view;
+  return { layers, words, palettes, values: valuesOf(view), kernels: kernelsOf(view), ends, off, decodes: decodes(view), moment, open, toggle };
 }
 
 /** What has the focus, if it is in the panel. @param {HTMLElement} panel */
@@ -79,36 +74,32 @@ function focusOf(panel) {
 /**
  * Where this is, the ways out, and what there is to see.
  * @param {Asked} asked
- * @param {Answer | null} answer
- * @param {Context} context
  * @param {View} view
  */
-function closer(asked, answer, context, { acts }) {
+function closer(asked, view) {
+  const { acts } = view;
+  const context = contextOf(view);
   const { words, layers } = context;
   const ways = element("div", { class: "ways" }, symbolButton("←", words.say("back"), acts.back), symbolButton("✕", words.say("close"), acts.close));
   const head = element("header", {}, breadcrumb(asked, context), element("p", {}, layers[asked.stage].sentence), ways);
-  return [head, ...content(asked, answer, context)];
+  return [head, ...content(asked, context, view)];
 }
 
-/** @param {Asked} asked @param {Answer | null} answer @param {Context} context */
-function content(asked, answer, context) {
-  if (asked.view === "cell") return answer?.view === "cell" ? arithmeticPanel(answer, context) : [];
-  if (asked.view === "channel") return channelPanel(asked, answer?.view === "channel" ? answer : null, context);
-  return layerPanel(asked, answer?.view === "rank" ? answer : null, context);
-}
-
-/** Whether an answer belongs to what was asked, and not to what was asked before. @param {Asked} asked @param {Answer} answer */
-function answers(asked, answer) {
-  /** @param {object} each @param {string} name */
-  const at = (each, name) => new Map(Object.entries(each)).get(name) ?? null;
-  return ["view", "stage", "row", "column", "channel"].every((name) => at(asked, name) === at(answer, name));
+/** @param {Asked} asked @param {Context} context @param {View} view */
+function content(asked, context, view) {
+  const name = "channel" in asked ? `${asked.stage} ${asked.channel}` : "";
+  if (asked.view === "cell") return arithmeticPanel({ ...asked, ...termsOf(view, asked), off: view.off.has(name) }, context);
+  if (asked.view === "channel") return channelPanel(asked, view.figures.get(name) ?? null, context);
+  return layerPanel(asked, asked.view === "rank" ? rankingOf(view, asked.stage) : null, context);
 }
 
 /** What the channels that are switched off were worth. @param {View} view */
-function worth({ off, header, network: { words }, acts }) {
+function worth(view) {
+  const { off, network: { words }, acts } = view;
   if (!off.size) return null;
-  const said = header.worth
-    ? words.say("worth", { count: off.size, before: words.percent(header.worth[0]), after: words.percent(header.worth[1]) })
+  const { whole, lacking } = worthOf(view);
+  const said = decodes(view)
+    ? words.say("worth", { count: off.size, before: words.percent(whole), after: words.percent(lacking) })
     : words.say("off_count", { count: off.size });
   return element("p", { class: "worth", role: "status" }, said, " ", element("button", { onclick: acts.allOn }, words.say("all_on")));
 }

@@ -1,8 +1,8 @@
 /** A map with its title and its switch: what the panels of a layer and of a channel share. */
 
-import { contextOf, element, link } from "../dom.js";
+import { element, link } from "../dom.js";
 import { pixelsOf } from "../paint/colour.js";
-import { asImage } from "../paint/surface.js";
+import { mapPicture } from "../paint/surface.js";
 
 /** @typedef {import("./detail_panel.js").Context} Context */
 
@@ -31,23 +31,19 @@ export function mapOf(stage, channel, size, context) {
  */
 function enlarged(stage, channel, size, { layers, values, ends, palettes, open, words }) {
   const { shape, grey, name } = layers[stage];
-  const [rows, columns, channels] = shape;
+  const [rows, columns] = shape;
   const cell = Math.max(1, Math.floor(size / Math.max(rows, columns)));
   const pixels = pixelsOf(values[stage], shape, ends[stage], grey ? palettes.ink : palettes.activation);
   /** @param {MouseEvent} event */
   const clicked = ({ offsetX, offsetY }) =>
     open({ view: "cell", stage, row: Math.floor(offsetY / cell), column: Math.floor(offsetX / cell), channel });
-  const canvas = element("canvas", {
+  const own = pixels.subarray(channel * rows * columns, (channel + 1) * rows * columns);
+  return mapPicture(own.slice(), rows, columns, {
     role: "img",
     "aria-label": words.say("map", { layer: name, channel }),
-    width: columns,
-    height: rows,
     style: `width:${columns * cell}px;height:${rows * cell}px`,
     onclick: clicked,
   });
-  const maps = asImage(pixels, columns, rows * channels);
-  contextOf(canvas).drawImage(maps, 0, channel * rows, columns, rows, 0, 0, columns, rows);
-  return canvas;
 }
 
 /** The switch of a channel. @param {number} stage @param {number} channel @param {Context} context */

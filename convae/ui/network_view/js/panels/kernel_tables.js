@@ -1,5 +1,6 @@
 /** The kernels of a filter as tables: what the panels of a layer and of a channel share. */
 
+import { upTo } from "../engine/up_to.js";
 import { numberTable, plane, signed } from "./number_table.js";
 
 /** @typedef {import("./detail_panel.js").Context} Context */
@@ -45,9 +46,4 @@ function kernelOf({ kernel: [rows, columns, inputs, filters] }, weights, filter)
   /** @param {number} row @param {number} column @param {number} input */
   const at = (row, column, input) => weights[((row * columns + column) * inputs + input) * filters + filter];
   return upTo(rows).map((row) => upTo(columns).map((column) => upTo(inputs).map((input) => at(row, column, input))));
-}
-
-/** 0, 1, 2 ... below `length`. @param {number} length */
-export function upTo(length) {
-  return Array.from({ length }, (_, index) => index);
 }

@@ -1,25 +1,25 @@
 /** One layer, closer: its maps enlarged, its kernels, and what each of its channels is worth. */
 
 import { element, present } from "../dom.js";
+import { errorPerInk } from "../engine/reconstruction_error.js";
+import { upTo } from "../engine/up_to.js";
+import { pixelsOf } from "../paint/colour.js";
+import { mapPicture } from "../paint/surface.js";
 import { mapOf } from "./enlarged_map.js";
-import { kernelTables, reachOf, upTo } from "./kernel_tables.js";
+import { kernelTables, reachOf } from "./kernel_tables.js";
 import { legend } from "./number_table.js";
 
 /** @typedef {import("./detail_panel.js").Context} Context */
 /** @typedef {import("../blob.js").Layer} Layer */
-/** @typedef {import("../speaker.js").Told} Told */
 
-/**
- * What the server says of a layer's channels: the error per ink as the network is now, and without each channel, the worst first.
- * @typedef {{view: "rank", stage: number, base: Told, errors: [number, Told][]}} RankingAnswer
- */
+/** @typedef {{channel: number, copy: Float32Array, error: number}} Loss  a channel, and the copy of the digit without it */
 
 /** CSS pixels of an enlarged map. */
 const LARGE = 96;
 
 /**
  * @param {{stage: number, kernels?: boolean}} asked
- * @param {Pick<RankingAnswer, "base" | "errors"> | null} ranked  the ranking of its channels, once it has been asked for
+ * @param {Loss[] | null} ranked  what the loss of each channel costs, the worst first, where that is asked for
  * @param {Context} context
  * @returns {HTMLElement[]}
  */
@@ -47,18 +47,21 @@ function choices(layer, stage, kernels, { words, open, decodes }) {
 /**
  * What the loss of each channel costs, as bars; a line through them is the error without any loss.
  * @param {number} stage
- * @param {Pick<RankingAnswer, "base" | "errors">} ranked
+ * @param {Loss[]} ranked
  * @param {Context} context
  */
-function ranking(stage, { errors, base }, { words, off, open }) {
-  const shares = sharesOf([base, ...errors.map(([, error]) => error)]);
-  const bars = errors.map(([channel, error], at) =>
+function ranking(stage, ranked, context) {
+  const { words, off, open, values } = context;
+  const base = errorPerInk(values[0], values[values.length - 1]);
+  const shares = sharesOf([base, ...ranked.map(({ error }) => error)]);
+  const bars = ranked.map(({ channel, copy, error }, at) =>
     element(
       "button",
       { class: "bar-row", onclick: () => open({ view: "channel", stage, channel }) },
       element("span", {}, words.say("channel", { channel })),
       element("i", { style: `width:${100 * shares[at + 1]}%` }),
       element("b", {}, words.percent(error)),
+      small(copy, context),
     ),
   );
   const error = words.percent(base);
@@ -70,10 +73,16 @@ function ranking(stage, { errors, base }, { words, off, open }) {
   return element("section", { class: "ranking" }, said, chart);
 }
 
-/** How long bars are, from 0 to 1: the largest finite number fills the room, what is no number has no bar. @param {Told[]} numbers */
+/** How long bars are, from 0 to 1: the largest finite number fills the room, what is no number has no bar. @param {number[]} numbers */
 function sharesOf(numbers) {
-  const most = Math.max(0, ...numbers.map(Number).filter(Number.isFinite)) || 1;
-  return numbers.map((number) => (typeof number === "number" ? number / most : Number(number === "∞")));
+  const most = Math.max(0, ...numbers.filter(Number.isFinite)) || 1;
+  return numbers.map((number) => (Number.isNaN(number) ? 0 : Math.min(1, number / most)));
+}
+
+/** The copy of the digit that is left, small. @param {Float32Array} copy @param {Context} context */
+function small(copy, { layers, palettes }) {
+  const [rows, columns] = layers[layers.length - 1].shape;
+  return mapPicture(pixelsOf(copy, [rows, columns, 1], [[0, 1]], palettes.ink), rows, columns, { "aria-hidden": "true" });
 }
 
 /**

@@ -6,8 +6,7 @@ import { sayOf } from "./cell_sentence.js";
 
 /** @typedef {import("./detail_panel.js").Context} Context */
 /** @typedef {import("../paint/colour.js").Palettes} Palettes */
-/** @typedef {import("../speaker.js").Told} Told */
-/** @typedef {(value: Told) => [import("../paint/colour.js").Palette, number]} Colouring  the palette, and the share of it from 0 to 1 */
+/** @typedef {(value: number) => [import("../paint/colour.js").Palette, number]} Colouring  the palette, and the share of it from 0 to 1 */
 
 /**
  * What is known of one number of a table.
@@ -19,7 +18,7 @@ import { sayOf } from "./cell_sentence.js";
 
 /**
  * Numbers as a table of colours; those that come from somewhere lead there.
- * @param {Told[][]} values
+ * @param {number[][]} values
  * @param {Colouring} colour
  * @param {Context} context
  * @param {object} options
@@ -27,7 +26,7 @@ import { sayOf } from "./cell_sentence.js";
  * @param {(row: number, column: number) => About} [options.about]
  */
 export function numberTable(values, colour, context, { name, about = () => ({}) }) {
-  /** @param {Told} value @param {number} row @param {number} column */
+  /** @param {number} value @param {number} row @param {number} column */
   const number = (value, row, column) => one(value, colour(value), context, `${row} ${column}`, about(row, column));
   const lines = values.map((line, row) => element("tr", {}, ...line.map((value, column) => number(value, row, column))));
   return element("table", { class: "heat", "aria-label": name }, ...lines);
@@ -35,7 +34,7 @@ export function numberTable(values, colour, context, { name, about = () => ({}) 
 
 /**
  * One number of a table.
- * @param {Told} value
+ * @param {number} value
  * @param {ReturnType<Colouring>} colour
  * @param {Context} context
  * @param {string} place  its row and column in the table
@@ -68,12 +67,12 @@ export function shades({ layers, ends, palettes }, stage, channel) {
   const { flat, grey } = layers[stage];
   const [low, high] = ends[stage][flat ? 0 : channel];
   const palette = grey ? palettes.ink : palettes.activation;
-  return (value) => [palette, high > low ? (Number(value) - low) / (high - low) : 0];
+  return (value) => [palette, high > low ? (value - low) / (high - low) : 0];
 }
 
 /** Colours for numbers of either sign: white is 0. @param {Palettes} palettes @param {number} reach @returns {Colouring} */
 export function signed(palettes, reach) {
-  return (value) => [palettes.difference, 0.5 + Number(value) / (2 * reach)];
+  return (value) => [palettes.difference, 0.5 + value / (2 * reach)];
 }
 
 /**
@@ -96,11 +95,11 @@ export function legend(palettes, reach, words, name = "") {
 
 /**
  * The largest size of any number in a nest of rows, columns and channels; where all are 0, what is given `for0`.
- * @param {Told[][][]} nest
+ * @param {number[][][]} nest
  * @param {number} for0
  */
 export function largest(nest, for0 = 1) {
-  return nest.flat(2).reduce((/** @type {number} */ most, each) => Math.max(most, Math.abs(Number(each))), 0) || for0;
+  return nest.flat(2).reduce((/** @type {number} */ most, each) => Math.max(most, Math.abs(each)), 0) || for0;
 }
 
 /** One channel of rows × columns × channels. @template Each @param {Each[][][]} nest @param {number} channel @returns {Each[][]} */

@@ -5,18 +5,17 @@ import { step } from "./number_table.js";
 import { decimalsOf } from "./rounding.js";
 
 /** @typedef {import("../speaker.js").Speaker} Speaker */
-/** @typedef {import("../speaker.js").Told} Told */
 
 /**
  * The last line of a convolution: the sums, the bias, the activation; its numbers have so many decimals that they add up.
- * @param {import("./arithmetic_panel.js").NumberAt & import("./arithmetic_panel.js").Sum} answer
+ * @param {import("./arithmetic_panel.js").NumberAt & import("./arithmetic_panel.js").Sum} made
  * @param {import("./detail_panel.js").Context} context
  */
 export function resultLine({ added, bias, total, activation, value, products }, { words }) {
   const count = words.whole(products.flat(2).length);
   const decimals = decimalsOf([added, bias], total);
-  /** @param {Told} each */
-  const said = (each) => bold(decimals === null ? words.number(each) : words.fixed(Number(each), decimals));
+  /** @param {number} each */
+  const said = (each) => bold(decimals === null ? words.number(each) : words.fixed(each, decimals));
   return element(
     "p",
     { class: "result" },

@@ -9,8 +9,8 @@ const HUGE = 1e6;
 
 /**
  * The decimals for some terms and their sum: as many as give each three digits, and more until those shown add up.
- * @param {import("../speaker.js").Told[]} terms
- * @param {import("../speaker.js").Told} total
+ * @param {number[]} terms
+ * @param {number} total
  * @returns {number | null} null where no such decimals are found
  */
 export function decimalsOf(terms, total) {

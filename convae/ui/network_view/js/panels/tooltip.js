@@ -4,6 +4,7 @@ import { element, link } from "../dom.js";
 import { toFlat } from "../geometry/flat_row.js";
 import { rectangles } from "../geometry/hit_test.js";
 import { boxOf } from "../geometry/receptive_field.js";
+import { valuesOf } from "../running.js";
 import { times } from "../speaker.js";
 import { sayOf } from "./cell_sentence.js";
 
@@ -42,9 +43,10 @@ export function drawTooltip(view, cell, marks) {
  * @param {Mark[]} marks
  * @returns {{text: string, kind?: Mark["kind"]}[]}
  */
-function about({ network: { layers, words }, values, off }, cell, marks) {
+function about(view, cell, marks) {
+  const { network: { layers, words }, off } = view;
   const layer = layers[cell.stage];
-  const value = words.number(values[cell.stage][toFlat(layer.shape, cell)]);
+  const value = words.number(valuesOf(view)[cell.stage][toFlat(layer.shape, cell)]);
   /** @type {ReturnType<typeof about>} */
   const lines = [{ text: sayOf(layer.grey ? "tip_picture" : "tip", layer, cell, words, { value }) }];
   if (off.has(`${cell.stage} ${cell.channel}`)) lines.push({ text: words.say("is_off") });

@@ -8,21 +8,15 @@ import pytest
 
 from browserless import elements, legends, node, text_of
 from convae import words
-from convae.ui.network_view import response
-from convae.ui.network_view.network_description import kernels
-from convae.ui.network_view.request import Request
-from convae.viewed.viewed_network import ViewedNetwork
-from view_context import CONTEXT, page_around
-from view_samples import NETWORKS, stages
+from view_context import CONTEXT, NUMBER, page_around
+from view_samples import CLASSIC, NETWORKS
 
 
 def opened(layer: str, cell: tuple[int, int, int], name: str = "classic", language: str = "en") -> list[Any]:
     """The panel of one number."""
     at = [each.name for each in NETWORKS[name].stages].index(layer)
-    answer = response.answer(Request("cell", at, cell), ViewedNetwork(NETWORKS[name]), stages(name))
-    drawn: list[Any] = node(
-        "panels/arithmetic_panel", f"m.arithmeticPanel(answer, {CONTEXT})", answer=answer, **page_around(name, language)
-    )
+    expression = f"m.arithmeticPanel({NUMBER}, {CONTEXT})"
+    drawn: list[Any] = node("panels/arithmetic_panel", expression, stage=at, cell=cell, **page_around(name, language))
     return drawn
 
 
@@ -62,7 +56,7 @@ def test_a_number_of_a_flat_row_has_a_number_and_no_row_and_column():
 
 
 def test_the_colours_of_a_kernel_and_of_the_products_have_legends_with_their_ends():
-    reach = np.abs(kernels(NETWORKS["classic"])[0])[..., 2].max()
+    reach = np.abs(CLASSIC.layers[0].weights[0])[..., 2].max()
     of_kernel, of_products = legends(opened("conv1", (5, 5, 2)))
     assert of_kernel == f"The kernel−{reach:#.3g}0{reach:#.3g}"
     assert of_products.startswith("The products−")

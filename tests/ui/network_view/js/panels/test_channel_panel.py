@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from browserless import legends, node, text_of
-from convae.ui.network_view.network_description import kernels
 from view_context import CONTEXT, page_around
-from view_samples import NETWORKS
+from view_samples import CLASSIC
 
 
 def about_channel(**figures: Any) -> str:
@@ -40,6 +39,6 @@ def test_a_dead_channel_is_said_to_be_dead_and_nothing_excites_it():
 
 
 def test_the_colours_of_a_filter_have_a_legend_with_their_ends():
-    reach = np.abs(kernels(NETWORKS["classic"])[0])[..., 2].max()
+    reach = np.abs(CLASSIC.layers[0].weights[0])[..., 2].max()
     panel = node("panels/channel_panel", f"m.channelPanel({{ stage: 1, channel: 2 }}, null, {CONTEXT})", **page_around())
     assert legends(panel) == [f"−{reach:#.3g}0{reach:#.3g}"]

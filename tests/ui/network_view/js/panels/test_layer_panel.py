@@ -4,13 +4,12 @@ import numpy as np
 import pytest
 
 from browserless import elements, legends, node
-from convae.ui.network_view.network_description import kernels
 from view_context import CONTEXT, page_around
-from view_samples import NETWORKS
+from view_samples import CLASSIC
 
 
 def test_the_colours_of_all_kernels_have_a_legend_with_their_ends():
-    reach = np.abs(kernels(NETWORKS["classic"])[0]).max()
+    reach = np.abs(CLASSIC.layers[0].weights[0]).max()
     panel = node("panels/layer_panel", f"m.layerPanel({{ stage: 1, kernels: true }}, null, {CONTEXT})", **page_around())
     assert legends(panel) == [f"All kernels of conv1 share these colours.−{reach:#.3g}0{reach:#.3g}"]
 
@@ -25,14 +24,15 @@ def test_equal_weights_of_two_filters_have_equal_colours():
 
 
 @pytest.mark.parametrize(
-    ("numbers", "shares"),
-    [([0.2, 0.8, 0.4], [0.25, 1, 0.5]), ([0.5, 0.25], [1, 0.5]), ([0, 0], [0, 0]), (["NaN", 0.8, "∞", 0.4], [0, 1, 1, 0.5])],
+    ("numbers", "shares"), [([0.25, 1, 0.5], [0.25, 1, 0.5]), ([0.5, 0.25], [1, 0.5]), ([0.5, "NaN", "Infinity"], [1, 0, 1])]
 )
 def test_the_largest_error_has_the_longest_bar_and_what_is_no_number_breaks_none(numbers, shares):
     base, *errors = numbers
-    ranked = {"base": base, "errors": list(enumerate(errors))}
-    panel = node("panels/layer_panel", f"m.layerPanel({{ stage: 1 }}, ranked, {CONTEXT})", ranked=ranked, **page_around())
-    bars = [f"width:{100 * share:g}%" for share in shares[1:]]
-    assert [bar["style"]["cssText"] for bar in elements(panel, "i") if bar["style"]] == bars
+    told = page_around()
+    told["values"][0], told["values"][-1] = [1] * 784, [1 - base**0.5] * 784  # whose error per ink is `base`
+    ranked = "errors.map((error, channel) => ({ channel, error: Number(error), copy: new Float32Array(784) }))"
+    panel = node("panels/layer_panel", f"m.layerPanel({{ stage: 1 }}, {ranked}, {CONTEXT})", errors=errors, **told)
+    bars = [float(bar["style"]["cssText"].removeprefix("width:").removesuffix("%")) for bar in elements(panel, "i") if bar["style"]]
+    assert bars == pytest.approx([100 * share for share in shares[1:]])
     (chart,) = (each for each in elements(panel, "div") if each["attributes"].get("class") == "bars")
-    assert chart["style"]["cssText"] == f"--share:{shares[0]:g}"
+    assert float(chart["style"]["cssText"].removeprefix("--share:")) == pytest.approx(shares[0])

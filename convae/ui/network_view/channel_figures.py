@@ -3,16 +3,19 @@
 from typing import Any
 
 from convae import digits, pictures
+from convae.network import Channel
 from convae.viewed.viewed_network import ViewedNetwork
 
 
-def of_channel(shown: ViewedNetwork, stage: int, channel: int) -> dict[str, Any]:
+def of_channel(shown: ViewedNetwork, asked: Channel) -> dict[str, Any]:
     """A channel's histogram, on how many digits it is dead, and the nine digits that excite it most, ready for JSON."""
-    if stage == 0 or shown.channels is None:
-        return {}  # of the input, whichever digit has the blackest pixel says nothing about the network
+    stage, channel = asked
+    about: dict[str, Any] = {"stage": stage, "channel": channel}
+    if shown.channels is None:
+        return about
     figures = shown.channels()
     if figures is None:
-        return {"counting": True}
+        return about | {"counting": True}
     found = figures.of(stage, channel)
     images = digits.load_test()[0]
     best = [
@@ -20,4 +23,6 @@ def of_channel(shown: ViewedNetwork, stage: int, channel: int) -> dict[str, Any]
         for index, value in zip(found.best, found.best_values, strict=True)
     ]
     numbers = {"zeros": float(found.zeros), "low": float(found.edges[0]), "high": float(found.edges[-1])}
-    return {"figures": {"counts": found.counts.tolist(), "dead": int(found.dead_on), "digits": int(found.digits), "best": best, **numbers}}
+    return about | {
+        "figures": {"counts": found.counts.tolist(), "dead": int(found.dead_on), "digits": int(found.digits), "best": best, **numbers}
+    }

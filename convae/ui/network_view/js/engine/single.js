@@ -1,0 +1,17 @@
+/** Numbers that are made of one other. */
+
+/**
+ * A number that is a copy of one of the layer before.
+ * @param {import("./registry.js").Given} given
+ * @param {import("./registry.js").Cell} source
+ * @returns {import("./registry.js").Single}
+ */
+export function copyOf(given, source) {
+  const before = numberAt(given, source);
+  return { form: "copy", value: before, source, before, activation: "linear" };
+}
+
+/** The number at a cell of the layer before. @param {import("./registry.js").Given} given @param {import("./registry.js").Cell} cell */
+export function numberAt({ values, shape: [, columns, channels] }, [row, column, channel]) {
+  return values[(row * columns + column) * channels + channel];
+}
