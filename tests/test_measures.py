@@ -73,9 +73,12 @@ def figures(*errors: float) -> measures.ModelFigures:
     return measures.ModelFigures("", 0, 0, 0, 0, errors)
 
 
-def test_better_than_counts_the_digits_with_a_larger_error() -> None:
-    assert figures(0.1, 0.2, 0.3, 0.4).better_than(0.25) == 0.5
-    assert figures(0.1, 0.2).better_than(0.2) == 0
+@pytest.mark.parametrize("count", [1, 2, 7, 100, 1000])
+def test_as_many_percentiles_are_above_an_error_as_percent_of_the_digits_have_a_larger_one(count: int) -> None:
+    errors = np.random.default_rng(count).random(count).round(2)  # many of them equal
+    found = figures(*errors).percentiles
+    for error in (*errors, -1, 2):
+        assert (found > error).sum() == min(99, 100 * (errors > error).sum() // count)
 
 
 def test_the_worst_copies_come_first() -> None:

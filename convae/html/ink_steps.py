@@ -8,8 +8,6 @@ from convae.words import Words
 
 SIDE = 168
 """CSS pixels of the longer side of a step: six for each of the 28."""
-BRIEF = 40
-"""Of the drawing at the top of the page."""
 PLACE = "from-ink-to-28"
 """Where on the page the steps are."""
 
@@ -49,16 +47,6 @@ def view(done: ink.Steps, words: Words) -> str:
         tag("div", *figures, class_="steps"),
         tag("p", text(words.say("steps.why"))),
     )
-
-
-def brief(done: ink.Steps, title: str, words: Words) -> str:
-    """For the top of the page: that a drawing called `title` has been changed much, beside it as it came, and the way to all steps."""
-    height, width = done.ink.shape
-    scale = BRIEF / max(height, width)
-    drawn = image(pictures.single(done.ink), words.say("steps.alt_box"), round(width * scale), round(height * scale))
-    link = tag("a", text(words.say("steps.look")), href=f"#{PLACE}")
-    said = tag("p", text(title), class_="caption") + tag("p", text(words.say("steps.crowded")), " ", link)
-    return tag("div", drawn, tag("div", said), class_="way")
 
 
 def _step(name: str, picture: str, words: Words, note: str = "") -> str:

@@ -110,20 +110,36 @@ class Run:
     notice: str = ""
 
 
+@dataclass(frozen=True)
+class Known:
+    """What a browser knows of a network.
+
+    Attributes:
+        book: the name of its description.
+        weights: the name of its weights.
+        errors: whether it knows the errors of the test digits with them.
+        moments: whether it has the weights at all moments of the training.
+    """
+
+    book: str
+    weights: str
+    errors: bool
+    moments: bool
+
+
 @dataclass
 class Views:
     """The network views on the page.
 
     Attributes:
         page: how often a page was made as a whole; what a browser was told for an earlier one, it may have forgotten.
-        known: of which page a browser was told last, by the view's key, and the names of the network, the
-            weights and the past that it knows since.
+        known: of which page a browser was told last, by the view's key, and what it knows of the network since.
         off: the channels that are switched off on the first page, for the downloads, too.
         moment: of the training, the one that is looked at there, for the downloads, too; None for the network as it is now.
     """
 
     page: int = 0
-    known: dict[str, tuple[int, tuple[str, str, str]]] = field(default_factory=dict)
+    known: dict[str, tuple[int, Known]] = field(default_factory=dict)
     off: frozenset[Channel] = frozenset()
     moment: int | None = None
 

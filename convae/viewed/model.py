@@ -58,7 +58,7 @@ class Model:
     @cached_property
     def now(self) -> ViewedNetwork:
         """What the network view shows of the network as it is now."""
-        return ViewedNetwork(self.net, self.history, channels=self.channels)
+        return ViewedNetwork(self.net, self.history, self.channels, self.figures)
 
     def at(self, moment: int | None) -> Network:
         """The network as it was at a `moment` of its training, an index into its history; None is now."""

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from convae.channels import ChannelFigures
 from convae.history import History
+from convae.measures import ModelFigures
 from convae.network import Network
 from convae.words import Words
 
@@ -19,11 +20,13 @@ class ViewedNetwork:
         history: how it came to be, for the view's slider; None where that is not known.
         channels: how its channels behave over the test digits, None while that is being counted; where there is no such
             function, it is never known.
+        figures: how good its copies of the test digits are, None while that is being measured, or where it is never known.
     """
 
     net: Network
     history: History | None = None
     channels: Callable[[], ChannelFigures | None] | None = None
+    figures: Callable[[], ModelFigures | None] = lambda: None
 
     @property
     def moments(self) -> int:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser_page import DESKTOP, PHONE, SEVEN, Visit, decoded, expect_subject, photograph, ready, stroke
+from browser_page import DESKTOP, PHONE, SEVEN, Visit, back_again, changed, decoded, expect_subject, painted, photograph, ready, stroke
 from browserless import address, node
 from convae import network, words
 from convae.ui.network_view.network_description import book
@@ -168,16 +168,16 @@ def test_a_visitor_walks_from_an_output_pixel_back_to_the_ink_by_keys_alone(visi
 def test_a_channel_is_switched_off_and_on_again(visit: Visit) -> None:
     page = visit()
     ready(page)
-    picture = decoded(page).get_attribute("src")
+    picture = painted(decoded(page))
     page.locator(".head", has_text="conv2").click()
     expect(page.locator(".lens .map")).to_have_count(8)
     page.get_by_role("switch", name="conv2, channel 7").click()
     expect(page.locator(".worth")).to_contain_text(re.compile(r"1 channel is switched off. The error per ink goes from 2\.\d% to [1-9]\d"))
-    expect(decoded(page)).not_to_have_attribute("src", picture or "")
+    changed(page, decoded(page), picture)
     expect(page.get_by_role("switch", name="conv2, channel 7")).to_have_attribute("aria-checked", "false")
     photograph(page, "switched-off")
     page.get_by_role("switch", name="conv2, channel 7").click()
-    expect(decoded(page)).to_have_attribute("src", picture or "")
+    back_again(page, decoded(page), picture)
     expect(page.locator(".worth")).to_have_count(0)
 
 
@@ -265,12 +265,12 @@ def test_the_focus_stays_on_a_switch_that_is_pressed(visit: Visit) -> None:
 def test_plain_pictures_show_the_whole_network_again(visit: Visit) -> None:
     page = visit()
     ready(page)
-    picture = decoded(page).get_attribute("src")
+    picture = painted(decoded(page))
     page.locator(".head", has_text="conv2").click()
     page.get_by_role("switch", name="conv2, channel 7").click()
-    expect(decoded(page)).not_to_have_attribute("src", picture or "")
+    changed(page, decoded(page), picture)
     page.get_by_text("Plain pictures").click()
-    expect(decoded(page)).to_have_attribute("src", picture or "")
+    back_again(page, decoded(page), picture)
 
 
 def test_the_story_ends_after_the_last_layer_and_when_a_number_is_chosen(visit: Visit) -> None:

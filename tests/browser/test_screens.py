@@ -5,12 +5,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import visitors
 from browser_checks import small_targets
-from browser_page import DESKTOP, PHONE, SEVEN, Visit, decoded, expect_subject, photograph, ready, stroke
+from browser_page import DESKTOP, PHONE, SEVEN, Visit, decoded, expect_subject, photograph, ready, seen, stroke
 
 pytestmark = pytest.mark.browser
 LYING = {"width": 844, "height": 390}
 SCREENS = {"small laptop": (1280, 720), "common laptop": (1366, 768), "our own": (1280, 800), "projector": (1920, 1080)}
-TOLD = ["[data-said]", ".scroller", ".bar", ".bar .story button:nth-child(2)", ".watch"]
+TOLD = [".story-place", ".scroller", ".bar", ".bar .story button:nth-child(2)", ".watch"]
 """The story and its buttons: what went in, the code, what came out, all maps, ▶ and "Watch it learn"."""
 OUTSIDE = """async (selectors) => {
     const next = () => new Promise((go) => requestAnimationFrame(go));
@@ -41,7 +41,7 @@ def test_the_whole_story_and_its_buttons_stand_on_the_first_screen(visit: Visit,
             lowest = "all => Math.max(...all.map((each) => each.getBoundingClientRect().bottom))"
             top = page.locator(".scroller").bounding_box()
             assert top is not None
-            assert page.locator("[data-said] *").evaluate_all(lowest) <= top["y"], (name, source)
+            assert page.locator(".story-place *").evaluate_all(lowest) <= top["y"], (name, source)
 
 
 def letters(page: Page) -> float:
@@ -80,7 +80,7 @@ def test_a_phone_on_its_side_shows_what_comes_of_a_drawing(visit: Visit) -> None
     ready(page)
     stroke(page, SEVEN)
     expect_subject(page, "o seu desenho")
-    for picture in (page.locator(".story .part img").first, decoded(page)):
+    for picture in (seen(page), decoded(page)):
         box = picture.bounding_box()
         assert box is not None
         assert 0 <= box["y"] <= LYING["height"] - box["height"]

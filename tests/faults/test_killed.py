@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app_server import free_port, start, wait_until_healthy
-from browser_page import ONE, SEVEN, canvas, changed, expect_subject, ready, seen, stroke, trained
+from browser_page import ONE, SEVEN, canvas, changed, expect_subject, painted, ready, seen, stroke, trained
 from faults.conftest import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -64,7 +64,7 @@ def test_a_server_killed_in_the_middle_of_a_stroke_is_found_again_and_answers_th
     server.begin()
     expect(lost).to_have_count(0)
     ready(page)
-    before = seen(page).get_attribute("src")
+    before = painted(seen(page))
     stroke(page, SEVEN)
     changed(page, seen(page), before)
     expect_subject(page, "your drawing")

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app_server import free_port, served
-from browser_page import DESKTOP, ONE, PATIENCE, SEVEN, changed, decoded, expect_subject, ready, stroke
+from browser_page import DESKTOP, ONE, PATIENCE, SEVEN, changed, decoded, expect_subject, painted, ready, stroke
 from processes import ROOT
 
 EXAMPLE = ROOT / ".hosting" / "haproxy.cfg"
@@ -119,17 +119,17 @@ def chosen(page: Page) -> str:
 
 
 def draw(page: Page) -> None:
-    before = decoded(page).get_attribute("src")
+    before = painted(decoded(page))
     stroke(page, SEVEN)
     changed(page, decoded(page), before)
 
 
 def draw_again(page: Page) -> None:
     """Draw until it is answered: a stroke may be lost while the page still finds its way, the next ones are not."""
-    before = decoded(page).get_attribute("src")
+    before = painted(decoded(page))
     for points in 15 * (ONE, SEVEN):
         stroke(page, points)
         with suppress(AssertionError):
-            expect(decoded(page)).not_to_have_attribute("src", before or "", timeout=2_000)
+            changed(page, decoded(page), before, 2_000)
             return
     raise TimeoutError("no stroke was answered in a minute")

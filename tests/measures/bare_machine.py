@@ -26,7 +26,7 @@ from websockets.exceptions import WebSocketException
 
 import small_machine
 from app_server import served
-from browser_page import DESKTOP, SEVEN, changed, decoded, expect_subject, ready, stroke
+from browser_page import DESKTOP, SEVEN, changed, decoded, expect_subject, painted, ready, stroke
 from processes import ROOT
 
 FLAGS = ["--no-sandbox", "--disable-gpu"]
@@ -71,7 +71,7 @@ def walk(browser: Browser, address: str, result: dict[str, object]) -> None:
         page.goto(address)
         expect(decoded(page)).to_be_visible(timeout=60_000)
     ready(page)
-    before = decoded(page).get_attribute("src")
+    before = painted(decoded(page))
     stroke(page, SEVEN)
     changed(page, decoded(page), before)
     expect_subject(page, "your drawing")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from app_server import UPGRADE, served
 from browser.conftest import visitors
-from browser_page import SEVEN, changed, decoded, expect_subject, ready, stroke, trained
+from browser_page import SEVEN, changed, decoded, expect_subject, painted, ready, stroke, trained
 from processes import ROOT, python
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -53,7 +53,7 @@ def test_nothing_leaves_the_server_while_a_visitor_draws_reads_and_trains(watche
     with visitors(chromium, watched.address) as visit:  # which fails when the page itself asks any other server
         page = visit()
         ready(page)
-        before = decoded(page).get_attribute("src")
+        before = painted(decoded(page))
         stroke(page, SEVEN)
         changed(page, decoded(page), before)
         for name in ("Compare", "About", "Train"):

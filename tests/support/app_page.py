@@ -1,5 +1,6 @@
 """The whole page, run without a browser."""
 
+import json
 import re
 from typing import Any
 
@@ -23,8 +24,24 @@ class Page:
 
     @property
     def html(self) -> str:
-        """All that the page shows through `st.html`, without the style."""
-        return "\n".join(element.proto.body for element in self.at.get("html") if not element.proto.body.startswith("<style>"))
+        """All that the page shows through `st.html`, without the style, and what the story calls the digit."""
+        bodies = [element.proto.body for element in self.at.get("html") if not element.proto.body.startswith("<style>")]
+        return "\n".join([*bodies, *([self.told["title"]] if self.told else [])])
+
+    @property
+    def told(self) -> dict[str, Any] | None:
+        """What the network view is told of the digit in its story; None where none is told."""
+        return self._view.get("told")
+
+    @property
+    def parts(self) -> set[str]:
+        """Which numbers the network view is given."""
+        return {name for name, _, _ in self._view["parts"]}
+
+    @property
+    def _view(self) -> dict[str, Any]:
+        views = [each.proto.bytes for each in self.at.get("bidi_component") if each.proto.component_name == "convae.network_view"]
+        return header(views[0]) if views else {}
 
     @property
     def refusal(self) -> str:
@@ -52,6 +69,12 @@ class Page:
             "drawing": {"raw": {"version": "7.4.0", "objects": [path(s) | changes for s in strokes]}, "data": None}
         }
         return self.run()
+
+
+def header(data: bytes) -> dict[str, Any]:
+    """The header of what a network view gets."""
+    found: dict[str, Any] = json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")])
+    return found
 
 
 def typed(text: str, turn: int = 1) -> dict[str, Any]:

@@ -39,17 +39,28 @@ def stroke(page: Page, points: list[tuple[float, float]]) -> None:
 
 def seen(page: Page) -> Locator:
     """The picture of what the network sees."""
-    return page.locator(".story .part img").first
+    return page.locator(".story .maps-canvas").first
 
 
 def decoded(page: Page) -> Locator:
     """The decoded picture."""
-    return page.locator(".story .part img").nth(2)
+    return page.locator(".story .maps-canvas").nth(2)
 
 
-def changed(page: Page, picture: Locator, before: str | None) -> None:
-    """Wait until `picture` is another one than `before`, the address it had."""
-    expect(picture).not_to_have_attribute("src", before or "")
+def painted(canvas: Locator) -> str:
+    """What is painted on a canvas, all its pixels."""
+    found: str = canvas.evaluate("each => each.toDataURL()")
+    return found
+
+
+def changed(page: Page, canvas: Locator, before: str, timeout: float = 30_000) -> None:
+    """Wait until another picture is painted on `canvas` than `before`."""
+    page.wait_for_function("([each, before]) => each.toDataURL() !== before", arg=[canvas.element_handle(), before], timeout=timeout)
+
+
+def back_again(page: Page, canvas: Locator, picture: str) -> None:
+    """Wait until `picture` is painted on `canvas`."""
+    page.wait_for_function("([each, picture]) => each.toDataURL() === picture", arg=[canvas.element_handle(), picture])
 
 
 def expect_subject(page: Page, title: str) -> None:

@@ -1,6 +1,5 @@
 """What visitors do on the page, one thing after another, and whether what they see is their own."""
 
-import json
 import random
 import struct
 from collections import defaultdict
@@ -8,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from app_page import path
-from convae import ink, pictures
+from app_page import header, path
+from convae import ink
 from convae.viewed.model import Model
 from convae.words import LANGUAGES, of
 from processes import ROOT
@@ -38,7 +37,6 @@ class Visitor:
         """Bring drawings that nobody else has, who has another `seed`."""
         self.chance = random.Random(seed)
         self.drawings = [drawing(self.chance) for _ in range(DRAWINGS)]
-        self.own = [pictures.single(_image(drawing)) for drawing in self.drawings]
         self.times: dict[str, list[float]] = defaultdict(list)
         self.strange: list[str] = []
         self.lost: list[str] = []
@@ -112,26 +110,23 @@ class Visitor:
         """See whose digit is on the page, and remember the numbers of the network view."""
         if CHOICES not in self.viewer.elements:
             self.strange.append("another model")
-        header, picture = _read(self.viewer.elements["network"][0].bytes)
-        if self._asked and (header["off"], header["moment"]) != (self._asked.get("off", []), self._asked.get("moment")):
+        told, picture = _read(self.viewer.elements["network"][0].bytes)
+        if self._asked and (told["off"], told["moment"]) != (self._asked.get("off", []), self._asked.get("moment")):
             self.strange.append("an answer to another question")
         if self._which is None:
             return
-        if self.own[self._which] not in self.viewer.shown:
-            self.strange.append("another picture")
         if not np.array_equal(picture, _image(self.drawings[self._which])):
             self.strange.append("another picture in the view")
 
 
 def _read(data: bytes) -> tuple[dict[str, Any], np.ndarray]:
     """The header of what the network view got, and the digit in it, shape (28, 28)."""
-    length = struct.unpack_from("<I", data)[0]
-    header = json.loads(data[4 : 4 + length])
-    top, left, height, width = header["ink"]
+    told = header(data)
+    top, left, height, width = told["ink"]
     picture = np.zeros((28, 28), np.float32)
-    numbers = np.frombuffer(data, "<f4", height * width, 4 + length)  # the ink comes first
+    numbers = np.frombuffer(data, "<f4", height * width, 4 + struct.unpack_from("<I", data)[0])  # the ink comes first
     picture[top : top + height, left : left + width] = numbers.reshape(height, width)
-    return header, picture
+    return told, picture
 
 
 def _image(drawing: dict[str, Any]) -> Any:

@@ -4,27 +4,24 @@ Here is what the server does for it; what happens in the browser stands in `js/v
 runs there: the server sends its weights and the digit, and what only the server knows.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from convae.layers import Array
-from convae.ui.component_value import nothing, told
+from convae.ui import component_value
 from convae.ui.network_view import blob
 from convae.ui.network_view.assets import loader, modules, style
 from convae.ui.network_view.channel_figures import of_channel
 from convae.ui.network_view.network_description import book, weights
 from convae.ui.network_view.request import Request, read
-from convae.ui.state import session
+from convae.ui.state import Known, session
 from convae.viewed.viewed_network import ViewedNetwork
 from convae.words import Words
 
 _show = st.components.v2.component("convae.network_view", html='<div class="network-view"></div>', js=loader())
-
-Version = tuple[str, str, str]
-"""Names for what a browser knows of a network: the one of its book, the one of its weights, and the one of the past whose weights
-it has, empty where it has none."""
 
 
 class View:
@@ -35,19 +32,28 @@ class View:
 
     def asked(self, shown: ViewedNetwork) -> Request:
         """What the visitor has done in the view, and what it asks: which channels are off, which moment, which channel's figures."""
-        return read(told(self.key, "asked"), shown)
+        return read(component_value.told(self.key, "asked"), shown)
 
-    def update(self, shown: ViewedNetwork, image: Array, wanted: Request, words: Words, *, name: str = "") -> bytes:
+    def update(self, shown: ViewedNetwork, image: Array, wanted: Request, words: Words, **about: Any) -> bytes:
         """What `show` is to be given for one digit: all that the view needs and its browser does not know yet; see `packed`."""
         views = session().views
-        page, version = views.known.get(self.key, (None, None))
-        data, now = self.packed(shown, image, wanted, words, version if page == views.page else None, name)
+        page, known = views.known.get(self.key, (None, None))
+        data, now = self.packed(shown, image, wanted, words, known if page == views.page else None, **about)
         views.known[self.key] = views.page, now
         return data
 
     def packed(
-        self, shown: ViewedNetwork, image: Array, wanted: Request, words: Words, known: Version | None, name: str = ""
-    ) -> tuple[bytes, Version]:
+        self,
+        shown: ViewedNetwork,
+        image: Array,
+        wanted: Request,
+        words: Words,
+        known: Known | None,
+        *,
+        name: str = "",
+        told: Mapping[str, Any] | None = None,
+        bare: bool = False,
+    ) -> tuple[bytes, Known]:
         """All that the view needs for one digit, and what the browser knows when it has that.
 
         Args:
@@ -56,31 +62,39 @@ class View:
             wanted: what the visitor has asked.
             known: what the browser knows already; it keeps that.
             name: what a screen reader calls the network, where there are two on a page.
+            told: what the story says of the digit (`story.told`); None where no story is told.
+            bare: whether the story is all that is shown.
         """
-        whole = known is None or bool(told(self.key, "need")) or known[0] != shown.book(words)
-        past = shown.layers if wanted.moments else known[2] if known and not whole else ""
-        version = shown.book(words), shown.weights, past
+        before = Known("", "", errors=False, moments=False) if known is None or component_value.told(self.key, "need") else known
+        other_book, other_weights = before.book != shown.book(words), before.weights != shown.weights
+        figures = shown.figures()
+        moments = wanted.moments or (before.moments and not other_book)
+        after = Known(shown.book(words), shown.weights, figures is not None, moments)
         header: dict[str, Any] = {
-            "model": version[0],
-            "weights": version[1],
+            "model": after.book,
+            "weights": after.weights,
             "name": name,
             "off": sorted(wanted.off),
             "moment": wanted.moment,
             "channel": wanted.channel and of_channel(shown, wanted.channel),
+            "told": told,
+            "bare": bare,
         }
         parts = {}
         header["ink"], parts["ink"] = _cropped(image)
-        if whole:
+        if other_book:
             header["book"] = book(shown, words) | {"modules": modules(), "style": style()}
-        if whole or known is None or known[1] != version[1]:
+        if other_book or other_weights:
             parts["weights"] = weights(shown.net)
-        if shown.history and past and (whole or known is None or known[2] != past):
+        if figures and (other_book or other_weights or not before.errors):
+            parts["errors"] = figures.percentiles.astype(np.float32)
+        if shown.history and moments and (other_book or not before.moments):
             parts["moments"] = shown.history.weights
-        return blob.pack(header, parts), version
+        return blob.pack(header, parts), after
 
     def show(self, data: bytes) -> None:
         """Put the view on the page, or give the one that is there new `data`."""
-        _show(key=self.key, data=data, on_asked_change=nothing, on_need_change=nothing)
+        _show(key=self.key, data=data, on_asked_change=component_value.nothing, on_need_change=component_value.nothing)
 
 
 def _cropped(image: Array) -> tuple[list[int], Array]:

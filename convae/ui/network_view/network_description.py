@@ -8,6 +8,7 @@ import numpy as np
 from convae import theme, trace
 from convae.history import History
 from convae.html.layer_sentence import describe
+from convae.ink.mnist_pen import CROWDED
 from convae.layers import Array
 from convae.network import Layer, Network
 from convae.viewed.viewed_network import ViewedNetwork
@@ -24,6 +25,8 @@ def book(shown: ViewedNetwork, words: Words) -> dict[str, Any]:
         "layers": [_described(at, net, words) for at in range(len(net.stages))],
         "palettes": {name: base64.b64encode(theme.colours(name)).decode() for name in get_args(theme.Palette)},
         "words": words.for_browser("view"),
+        "tale": words.for_browser("story"),
+        "crowded": CROWDED,
         "past": shown.history and _past(shown.history),
     }
 

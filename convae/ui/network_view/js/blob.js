@@ -41,6 +41,8 @@ import { sizeOf } from "./engine/network.js";
  * @property {Layer[]} layers
  * @property {Record<PaletteName, string>} palettes  base64 of 255 colours each, three bytes a colour
  * @property {import("./speaker.js").Words} words
+ * @property {import("./speaker.js").Words} tale  what is said in the story
+ * @property {number} crowded  share of inked pixels above which strokes have run into each other
  * @property {Past | null} past
  * @property {string} style  the view's style sheet
  * @property {Record<string, string>} modules  the view's scripts
@@ -56,7 +58,19 @@ import { sizeOf } from "./engine/network.js";
  * @property {[number, number][]} off  stage and channel of what the server knows to be switched off
  * @property {number | null} moment  of the training, as far as the server knows; null is now
  * @property {import("./panels/channel_panel.js").ChannelAnswer | null} channel  what was asked of a channel
+ * @property {Told | null} told  of the digit; null where no story is told
+ * @property {boolean} bare  whether the story is all that is shown
  * @property {Book} [book]  where the browser does not have it
+ */
+
+/**
+ * What the server says of a digit (`story.py`).
+ * @typedef {object} Told
+ * @property {string} title  what it is called
+ * @property {boolean} prepared  whether it was made from a drawing or a picture, and did not come as MNIST's do
+ * @property {boolean} learning  whether the network is still being trained
+ * @property {{picture: string, width: number, height: number, steps: string} | null} drawn  how it came, and where the steps to 28×28
+ *   are, where its strokes have run into each other
  */
 
 /**
@@ -64,6 +78,7 @@ import { sizeOf } from "./engine/network.js";
  * @typedef {object} Parts
  * @property {Float32Array} ink  of the picture, where there is some
  * @property {Float32Array} [weights]  of all layers, where the browser does not have them
+ * @property {Float32Array} [errors]  of the test digits: for 1 % to 99 % of them, the error per ink that so many exceed; where they are news
  * @property {Float32Array} [moments]  the same at all moments of the training, one after the other, where they were asked for
  */
 

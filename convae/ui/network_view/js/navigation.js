@@ -31,6 +31,10 @@ export function actsOf(view) {
     reveal: (stage) => intoSight(view.parts, view.columns[stage]),
     changed: () => changed(view),
     repaint: () => repaint(view),
+    differ: () => {
+      view.differing = !view.differing;
+      repaint(view);
+    },
     resized: () => outgrown(view) && arrange(view),
   };
 }

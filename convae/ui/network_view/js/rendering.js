@@ -14,6 +14,7 @@ import { drawPanel } from "./panels/detail_panel.js";
 import { drawTooltip } from "./panels/tooltip.js";
 import { valuesOf } from "./running.js";
 import { screenOf } from "./skeleton.js";
+import { markStory, tellStory } from "./story/telling.js";
 
 /** @typedef {import("./view_state.js").View} View */
 
@@ -47,6 +48,7 @@ export function repaint(view) {
   paintMaps(parts.maps, { layers, palettes, columns, values, ends: view.ends, off });
   setMaxima(parts, values.map(largestOf), words);
   parts.root.setAttribute("aria-label", view.name || words.say("view_of"));
+  tellStory(view);
   point(view);
   drawToolbar(view);
   drawSlider(view);
@@ -60,6 +62,7 @@ export function point(view) {
   const marks = cell ? marksOf(network.layers, cell) : [];
   const something = cell !== null || alone !== null;
   if (something || view.marked) paintMarks(parts.marks, network.layers, columns, marks, alone, coloursOf(parts.root));
+  markStory(view, marks);
   view.marked = something;
   // What is pinned while the panel is open is spoken of there.
   const said = view.asked && sameCell(cell, view.read) ? null : cell;

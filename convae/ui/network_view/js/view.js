@@ -9,13 +9,16 @@
 import { pictureOf, readBlob } from "./blob.js";
 import { hearKeys } from "./controls/keyboard.js";
 import { columnElements } from "./controls/layer_heads.js";
-import { hearPointer } from "./controls/pointer.js";
+import { hearPictures, hearPointer } from "./controls/pointer.js";
 import { stopReplay } from "./controls/replay.js";
 import { stopClock } from "./controls/tour.js";
 import { actsOf, askAgain } from "./navigation.js";
 import { arrange, repaint } from "./rendering.js";
 import { compute, ready } from "./running.js";
 import { skeleton } from "./skeleton.js";
+import { findPlace } from "./story/place.js";
+import { buildStory } from "./story/story.js";
+import { announce, nameDigit } from "./story/telling.js";
 import { networkOf, newView } from "./view_state.js";
 
 /** @typedef {import("./blob.js").Book} Book */
@@ -41,7 +44,7 @@ const views = new WeakMap();
  */
 export default function networkView({ data, parentElement, setStateValue, setTriggerValue }) {
   const { header, parts } = readBlob(data);
-  const view = views.get(parentElement) ?? (header.book && built(parentElement, header.book));
+  const view = views.get(parentElement) ?? (header.book && built(parentElement, header, header.book));
   if (view) view.send = (told) => setStateValue("asked", told);
   if (!view || !taken(view, header, parts)) setTriggerValue("need", true);
   return () => end(parentElement);
@@ -50,9 +53,10 @@ export default function networkView({ data, parentElement, setStateValue, setTri
 /**
  * A view of the network that the server has described.
  * @param {HTMLElement | ShadowRoot} parent
+ * @param {Header} header
  * @param {Book} book
  */
-function built(parent, book) {
+function built(parent, header, book) {
   const parts = skeleton();
   parent.querySelector(".network-view")?.replaceChildren(parts.root);
   const view = newView(parts, networkOf(book), actsOf);
@@ -63,6 +67,7 @@ function built(parent, book) {
   window.addEventListener("resize", view.acts.resized, { signal: view.end.signal });
   hearPointer(view);
   hearKeys(view);
+  if (header.told) findPlace(view);
   return view;
 }
 
@@ -93,17 +98,25 @@ function taken(view, header, parts) {
   if (parts.moments) running.moments = parts.moments;
   running.picture = pictureOf(header.ink, parts.ink, network.layers[0].shape);
   if (header.channel) view.figures.set(`${header.channel.stage} ${header.channel.channel}`, header.channel);
+  if (parts.errors) view.errors = parts.errors;
   view.name = header.name;
+  view.told = header.told;
+  view.parts.root.classList.toggle("bare", header.bare);
   compute(view);
+  nameDigit(view);
   if (header.book) arrange(view);
   else repaint(view);
+  announce(view);
   askAgain(view);
   return true;
 }
 
 /** Take other weights; what is known of the channels with those before is not true of them. @param {View} view @param {Float32Array} weights @param {string} name */
 function takeWeights(view, weights, name) {
-  if (name !== view.weights) view.figures.clear();
+  if (name !== view.weights) {
+    view.figures.clear();
+    view.errors = null;
+  }
   view.running.weights = weights;
   view.weights = name;
 }
@@ -117,6 +130,10 @@ function takeBook(view, header, book) {
   parts.columns.replaceChildren(...columnElements(network, acts.open));
   parts.stage.setAttribute("aria-label", network.words.say("label"));
   parts.columns.setAttribute("aria-label", network.words.say("heads"));
+  if (header.told) {
+    buildStory(view);
+    hearPictures(view);
+  }
   if (!other && view.weights) return;
   stopClock(view);
   stopReplay(view);

@@ -2,6 +2,7 @@
 
 import { paletteOf } from "./paint/colour.js";
 import { ready } from "./running.js";
+import { newStory } from "./story/story.js";
 import { speaker } from "./speaker.js";
 
 /** @typedef {import("./geometry/receptive_field.js").Cell} Cell */
@@ -33,6 +34,8 @@ import { speaker } from "./speaker.js";
  * @property {import("./blob.js").Past | null} past
  * @property {import("./paint/colour.js").Palettes} palettes
  * @property {import("./speaker.js").Speaker} words
+ * @property {import("./speaker.js").Speaker} tale  what is said in the story
+ * @property {number} crowded  share of inked pixels above which strokes have run into each other
  */
 
 /**
@@ -48,6 +51,7 @@ import { speaker } from "./speaker.js";
  * @property {(stage: number) => void} reveal  scroll until a layer is in sight
  * @property {() => void} changed  run the network for what is wanted now, show what it makes, and let the server know
  * @property {() => void} repaint  show what there is now
+ * @property {() => void} differ  show the difference large in place of the copy, or the copy again
  * @property {() => void} resized  lay everything out anew, if the room is another
  */
 
@@ -62,6 +66,10 @@ import { speaker } from "./speaker.js";
  * @property {Network} network
  * @property {import("./running.js").Running} running  the network at work
  * @property {string} weights  the name of those that it has
+ * @property {import("./blob.js").Told | null} told  what the server says of the digit; null where no story is told
+ * @property {Float32Array | null} errors  percentiles of the errors per ink of the test digits, once they are known
+ * @property {import("./story/story.js").Story} story
+ * @property {boolean} differing  whether it shows the difference in place of the copy
  * @property {string} name  what a screen reader calls it beside another one; empty where it is alone
  *
  * @property {import("./geometry/layout.js").Screen | null} screen  for which everything was laid out
@@ -72,6 +80,7 @@ import { speaker } from "./speaker.js";
  * @property {Cell | null} hovered  the cell under the pointer
  * @property {Cell | null} pinned  the cell that was clicked, or that the keyboard is on
  * @property {boolean} touched  whether it was a finger that pinned it
+ * @property {import("./story/story.js").Picture | null} pointed  the large picture that it was done on; null for the picture of the network
  * @property {boolean} marked  whether something is outlined or dimmed
  *
  * @property {Asked | null} asked  what the panel shows
@@ -105,9 +114,10 @@ export function newView(parts, network, actsOf) {
   /** @type {View} */
   const view = {
     parts, acts: /** @type {Acts} */ ({}), send: () => {}, end: new AbortController(),
-    network, running: ready(network.layers, new Float32Array()), weights: "", name: "",
+    network, running: ready(network.layers, new Float32Array()), weights: "",
+    told: null, errors: null, story: newStory(), differing: false, name: "",
     screen: null, columns: [], scale: "layer", ends: [],
-    hovered: null, pinned: null, touched: false, marked: false,
+    hovered: null, pinned: null, touched: false, pointed: null, marked: false,
     asked: null, trail: [], read: null, scrollWanted: false, focusWanted: false,
     off: new Set(), figures: new Map(), turn: 0, later: undefined,
     alone: null, left: 0, timer: undefined,
@@ -118,8 +128,8 @@ export function newView(parts, network, actsOf) {
 }
 
 /** @param {import("./blob.js").Book} book @returns {Network} */
-export function networkOf({ model, of, code, layers, past, palettes, words }) {
+export function networkOf({ model, of, code, layers, past, palettes, words, tale, crowded }) {
   const { activation, ink, difference } = palettes;
   const decoded = { activation: paletteOf(activation), ink: paletteOf(ink), difference: paletteOf(difference) };
-  return { model, of, code, layers, past, palettes: decoded, words: speaker(words) };
+  return { model, of, code, layers, past, palettes: decoded, words: speaker(words), tale: speaker(tale), crowded };
 }

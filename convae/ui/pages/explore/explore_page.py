@@ -12,12 +12,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from convae import measures, network
-from convae.html import ink_steps, summary_row
+from convae.html import ink_steps
 from convae.html.markup import tag, text
 from convae.ui import model_choice, model_library, refresh
 from convae.ui.compute_lock import IN_TURN
-from convae.ui.network_view import View
-from convae.ui.network_view.request import Request
+from convae.ui.network_view import View, story
 from convae.ui.pages.explore import digit_gallery, downloads, drawing_canvas, no_model, photo_upload, plain_pictures
 from convae.ui.pages.explore.plain_pictures import Plain
 from convae.ui.segmented_choice import one_of
@@ -27,6 +26,8 @@ from convae.viewed.viewed_digit import Digit, mnist_digit
 from convae.words import Words
 
 VIEW = View("network")
+STORY = View("story_alone")
+"""What tells the story above the plain pictures."""
 _CSS = Path(__file__).with_name("explore.css")
 Source = Literal["draw", "pick", "upload"]
 """The ways in which a digit comes to the page."""
@@ -72,16 +73,17 @@ def _explorer(model: Model, words: Words) -> None:
     plainly = st.toggle(words.say("view.plain"), key="plain", persist_state="session")
     below = st.container()
     with centre:
-        places = Places(result, plain_pictures.places(model.net, words, below) if plainly else None, below if plainly else st.container())
+        places = Places(plain_pictures.places(model.net, words, below) if plainly else None, below if plainly else st.container())
+    with result:
+        story.place()
     with asked:
         _digit_through(model, chosen, places, words)
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where on the page a digit's pictures go: its story, then the plain ones or else the view, and how it became 28×28."""
+    """Where on the page a digit's pictures go: the plain ones, or else the view, and below how it became 28×28."""
 
-    story: DeltaGenerator
     plain: Plain | None
     below: DeltaGenerator
 
@@ -89,36 +91,21 @@ class Places:
 @st.fragment
 def _digit_through(model: Model, source: Source, places: Places, words: Words) -> None:
     """All that changes when the digit does: a fragment, so that a stroke redraws this and nothing else."""
-    state = session()
-    asked = Request() if places.plain else VIEW.asked(model.now)
-    figures = model.figures()
-    digit = _digit(source, state, figures, words)
+    state, view = session(), STORY if places.plain else VIEW
+    asked = view.asked(model.now)
+    digit = _digit(source, state, model.figures() if source == "pick" else None, words)
     state.shown, state.views.off, state.views.moment = replace(digit, steps=None), asked.off, asked.moment
     with IN_TURN:
-        net = model.at(asked.moment)
-        stages = net.run(digit.image, asked.off)
-        # All pictures are made before the first is sent: what arrives together, a browser draws at once.
-        way = ink_steps.brief(digit.steps, digit.title(words), words) if digit.steps and digit.crowded else ""
-        standing = _standing(digit, asked, figures)
-        top = summary_row.view(net, stages, digit.title(words), standing, words, way)
+        # All is made before the first is sent: what arrives together, a browser draws at once.
         below = tag("div", ink_steps.view(digit.steps, words) if digit.steps else "")
-        update = None if places.plain else VIEW.update(model.now, digit.image, asked, words)
-    places.story.html(top)
+        told = story.told(digit, words)
+        update = view.update(model.now, digit.image, asked, words, told=told, bare=places.plain is not None)
+        stages = model.at(asked.moment).run(digit.image, asked.off) if places.plain else ()
     if places.plain:
-        places.plain.show(net, stages, words)
+        places.plain.show(model.at(asked.moment), stages, words)
     with places.below:
-        if update:
-            VIEW.show(update)
+        view.show(update)
         st.html(below)
-
-
-def _standing(digit: Digit, asked: Request, figures: measures.ModelFigures | None) -> summary_row.Standing:
-    """With what the copy of a digit is compared: with those of the test digits, where that says anything."""
-    if asked.moment is not None:
-        return "learning"
-    if asked.off:
-        return "off"
-    return "crowded" if digit.crowded else figures or "counting"
 
 
 def _digit(source: Source, state: Session, figures: measures.ModelFigures | None, words: Words) -> Digit:

@@ -4,10 +4,8 @@ from functools import lru_cache
 from io import BytesIO
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from convae import network
-from convae.html import summary_row
 from convae.html.markup import tag, text
 from convae.html.training_curve import curve
 from convae.html.training_progress import ending, progress, said
@@ -16,7 +14,7 @@ from convae.recipes import BOUNDS
 from convae.training_jobs import Snapshot
 from convae.ui import training_session
 from convae.ui.compute_lock import IN_TURN
-from convae.ui.network_view import View
+from convae.ui.network_view import View, story
 from convae.ui.number_field import number_field
 from convae.ui.pages.train.settings_form import STEPS
 from convae.ui.state import session
@@ -41,7 +39,9 @@ def panel(words: Words) -> None:
     left, right = st.container(key="top").columns([270, 962], gap="small")
     left.html(tag("div", curve(now.curve, now.floor, now.epochs, words), _pace(now, words), class_="learning", data_said=said(now, words)))
     if now.built is not None:
-        _look(now, now.built, right, words)
+        with right:
+            story.place()
+        _look(now, now.built, words)
 
 
 def _controls(now: Snapshot, words: Words) -> None:
@@ -79,19 +79,14 @@ def _pace(now: Snapshot, words: Words) -> str:
     return tag("p", text(words.say("train.pace", steps=round(now.steps_per_second), rate=now.rate)), class_="quiet")
 
 
-def _look(now: Snapshot, built: bytes, place: DeltaGenerator, words: Words) -> None:
+def _look(now: Snapshot, built: bytes, words: Words) -> None:
     """The visitor's digit in the network as it is now."""
-    state = session()
-    digit = state.digit
+    digit = session().digit
     with IN_TURN:
         net = _opened(built)
-        net = net if now.weights is None else net.with_weights(now.weights)
-        shown = ViewedNetwork(net)
-        asked = VIEW.asked(shown)
-        stages = net.run(digit.image, asked.off)
-        top = summary_row.view(net, stages, digit.title(words), "learning", words)
-        update = VIEW.update(shown, digit.image, asked, words)
-    place.html(top)
+        shown = ViewedNetwork(net if now.weights is None else net.with_weights(now.weights))
+        told = story.told(digit, words, learning=True)
+        update = VIEW.update(shown, digit.image, VIEW.asked(shown), words, told=told)
     VIEW.show(update)
 
 

@@ -20,6 +20,19 @@ export function hearKeys(view) {
   root.addEventListener("keydown", (event) => event.key === "Escape" && stepOut(view));
 }
 
+/** Hear the keyboard on a large picture of the story. @param {View} view @param {import("../story/story.js").Picture} picture */
+export function hearPicture(view, { stage, frame }) {
+  frame.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") stepOut(view);
+    else onPicture(view, event);
+  });
+  frame.addEventListener("focus", () => {
+    if (view.pinned?.stage === stage || !frame.matches(":focus-visible")) return;
+    view.pointed = null;
+    view.acts.pin(firstCell(view.network.layers, stage));
+  });
+}
+
 /** @param {View} view @param {KeyboardEvent} event */
 function onPicture(view, event) {
   if (walkTour(view, event)) return;
@@ -34,6 +47,7 @@ function onPicture(view, event) {
   if (!next) return;
   event.preventDefault();
   view.touched = false;
+  view.pointed = null;
   view.acts.pin(next);
   view.acts.reveal(next.stage);
 }

@@ -2,20 +2,43 @@
 
 import { cellAt } from "../geometry/hit_test.js";
 import { sameCell } from "../geometry/receptive_field.js";
+import { cellOfPicture } from "../story/telling.js";
+import { hearPicture } from "./keyboard.js";
 import { quiet } from "./tour.js";
 
 /** @typedef {import("../geometry/receptive_field.js").Cell} Cell */
 /** @typedef {import("../view_state.js").View} View */
 
-/** Hear the pointer. @param {View} view */
+/** Hear the pointer on the picture of the network. @param {View} view */
 export function hearPointer(view) {
-  const { stage } = view.parts;
-  /** @param {MouseEvent} event */
-  const under = (event) => cellAt(view.network.layers, view.columns, event.offsetX, event.offsetY);
-  stage.addEventListener("pointermove", (event) => event.pointerType !== "touch" && hover(view, under(event)));
-  stage.addEventListener("pointerleave", () => hover(view, null));
-  stage.addEventListener("click", (event) => clicked(view, under(event), event instanceof PointerEvent && event.pointerType === "touch"));
+  hear(view, view.parts.stage, (event) => cellAt(view.network.layers, view.columns, event.offsetX, event.offsetY), null);
   document.addEventListener("pointerdown", (event) => elsewhere(view, event), { signal: view.end.signal });
+}
+
+/** Hear it, and the keyboard, on the large pictures of the story. @param {View} view */
+export function hearPictures(view) {
+  for (const picture of view.story.pictures) {
+    hear(view, picture.frame, (event) => cellOfPicture(view, picture, event), picture);
+    hearPicture(view, picture);
+  }
+}
+
+/**
+ * @param {View} view
+ * @param {HTMLElement} place
+ * @param {(event: MouseEvent) => Cell | null} under  the cell at the pointer
+ * @param {import("../story/story.js").Picture | null} picture  the large one that it is on
+ */
+function hear(view, place, under, picture) {
+  place.addEventListener("pointermove", (event) => {
+    view.pointed = picture;
+    if (event.pointerType !== "touch") hover(view, under(event));
+  });
+  place.addEventListener("pointerleave", () => hover(view, null));
+  place.addEventListener("click", (event) => {
+    view.pointed = picture;
+    clicked(view, under(event), event instanceof PointerEvent && event.pointerType === "touch");
+  });
 }
 
 /** @param {View} view @param {Cell | null} cell */
@@ -39,6 +62,12 @@ function clicked(view, cell, touched) {
 
 /** What a finger has pointed at is let go when it touches something else. @param {View} view @param {PointerEvent} event */
 function elsewhere(view, event) {
-  if (!view.touched || view.asked || event.composedPath().includes(view.parts.plan)) return;
+  if (!view.touched || view.asked || onPictures(view, event)) return;
   view.acts.pin(null);
+}
+
+/** @param {View} view @param {Event} event */
+function onPictures({ parts, story }, event) {
+  const path = event.composedPath();
+  return path.includes(parts.plan) || story.pictures.some(({ frame }) => path.includes(frame));
 }

@@ -17,13 +17,25 @@ import { placesOf } from "./receptive_field.js";
  */
 export function cellAt(layers, columns, x, y) {
   const stage = columns.findIndex(({ left, width }) => x >= left && x < left + width);
-  if (stage < 0) return null;
-  const { cell, map, maps } = columns[stage];
+  return stage < 0 ? null : cellIn(layers, stage, columns[stage], x, y);
+}
+
+/**
+ * The cell of one layer under a point, or null.
+ * @param {Layer[]} layers
+ * @param {number} stage
+ * @param {Column} column  where its maps are
+ * @param {number} x
+ * @param {number} y
+ * @returns {import("./receptive_field.js").Cell | null}
+ */
+export function cellIn(layers, stage, { cell, map, maps, across }, x, y) {
   const at = maps.findIndex((place) => x >= place.x && x < place.x + map[0] && y >= place.y && y < place.y + map[1]);
   if (at < 0) return null;
   const column = Math.floor((x - maps[at].x) / cell[0]);
   const row = Math.floor((y - maps[at].y) / cell[1]);
-  return layers[stage].flat ? { stage, ...fromFlat(layers[stage].shape, row) } : { stage, row, column, channel: at };
+  const { flat, shape } = layers[stage];
+  return flat ? { stage, ...fromFlat(shape, across ? column : row) } : { stage, row, column, channel: at };
 }
 
 /**
@@ -33,14 +45,13 @@ export function cellAt(layers, columns, x, y) {
  * @param {import("./receptive_field.js").Box} box
  * @returns {Rectangle[]}
  */
-export function rectangles(layer, { cell, maps }, box) {
+export function rectangles(layer, { cell, maps, across }, box) {
   if (layer.flat) {
-    return placesOf(box).map((place) => ({
-      x: maps[0].x,
-      y: maps[0].y + toFlat(layer.shape, place) * cell[1],
-      width: cell[0],
-      height: cell[1],
-    }));
+    const [width, height] = cell;
+    return placesOf(box).map((place) => {
+      const at = toFlat(layer.shape, place);
+      return { x: maps[0].x + (across ? at * width : 0), y: maps[0].y + (across ? 0 : at * height), width, height };
+    });
   }
   const { rows, columns, channels } = box;
   return maps.slice(channels[0], channels[1] + 1).map(({ x, y }) => ({

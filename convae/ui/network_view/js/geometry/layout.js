@@ -35,6 +35,7 @@ const ZOOMS = Array.from({ length: 22 }, (_, step) => 1.5 * 0.95 ** step);
  * @property {[number, number]} cell  width and height of one number
  * @property {[number, number]} map   width and height of one map
  * @property {{x: number, y: number}[]} maps  upper left corner of each map; of a flat row, of the row
+ * @property {boolean} across  whether a flat row lies across; else it goes down
  */
 
 /** @typedef {{width: number, height: number, columns: Column[]}} Layout */
@@ -131,5 +132,5 @@ function spread(blocks, screen) {
 function placed({ cell, map, places, width, height }, left, wide, tall) {
   const x = Math.round(left + (wide - width) / 2);
   const y = Math.round(Math.max(0, tall - height) / 2);
-  return { left, width: wide, cell, map, maps: places.map(([right, down]) => ({ x: x + right, y: y + down })) };
+  return { left, width: wide, cell, map, maps: places.map(([right, down]) => ({ x: x + right, y: y + down })), across: false };
 }

@@ -16,21 +16,33 @@ import { asImage, emptied } from "./surface.js";
  */
 export function paintMaps(canvas, { layers, palettes, columns, values, ends, off }) {
   const context = emptied(canvas);
+  layers.forEach((layer, stage) => paintLayer(context, layer, stage, columns[stage], values[stage], ends[stage], palettes, off));
+}
+
+/**
+ * Paint every map of one layer.
+ * @param {CanvasRenderingContext2D} context
+ * @param {import("../blob.js").Layer} layer
+ * @param {number} stage
+ * @param {import("../geometry/layout.js").Column} column  where its maps are
+ * @param {Float32Array} values
+ * @param {import("./colour_scale.js").Ends[]} ends
+ * @param {import("./colour.js").Palettes} palettes
+ * @param {Set<string>} off
+ */
+export function paintLayer(context, layer, stage, { maps: places, map: [width, height], across }, values, ends, palettes, off) {
+  /** @type {import("../blob.js").Shape} */
+  const shape = layer.flat ? (across ? [1, values.length, 1] : [values.length, 1, 1]) : layer.shape;
+  const [rows, columns, channels] = shape;
+  const palette = layer.grey ? palettes.ink : palettes.activation;
+  const maps = asImage(pixelsOf(values, shape, ends, palette), columns, rows * channels);
   context.imageSmoothingEnabled = false;
-  layers.forEach((layer, stage) => {
-    /** @type {import("../blob.js").Shape} */
-    const shape = layer.flat ? [values[stage].length, 1, 1] : layer.shape;
-    const [rows, across, channels] = shape;
-    const palette = layer.grey ? palettes.ink : palettes.activation;
-    const maps = asImage(pixelsOf(values[stage], shape, ends[stage], palette), across, rows * channels);
-    const [width, height] = columns[stage].map;
-    columns[stage].maps.forEach(({ x, y }, channel) => {
-      const dark = off.has(`${stage} ${channel}`);
-      context.globalAlpha = dark ? 0.25 : 1;
-      context.drawImage(maps, 0, channel * rows, across, rows, x, y, width, height);
-      context.globalAlpha = 1;
-      if (dark) cross(context, { x, y, width, height });
-    });
+  places.forEach(({ x, y }, channel) => {
+    const dark = off.has(`${stage} ${channel}`);
+    context.globalAlpha = dark ? 0.25 : 1;
+    context.drawImage(maps, 0, channel * rows, columns, rows, x, y, width, height);
+    context.globalAlpha = 1;
+    if (dark) cross(context, { x, y, width, height });
   });
 }
 

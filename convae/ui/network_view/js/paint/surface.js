@@ -4,11 +4,22 @@ import { contextOf, element } from "../dom.js";
 
 /** Make a canvas as fine as the screen. @param {HTMLCanvasElement} canvas @param {number} width @param {number} height  in CSS pixels */
 export function size(canvas, width, height) {
-  const ratio = window.devicePixelRatio || 1;
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
+  fine(canvas, width, height);
   canvas.style.width = `${width}px`;
   canvas.style.height = `${height}px`;
+}
+
+/**
+ * Make a canvas as fine as the screen, or finer; how large it is shown, the style says.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width  in the pixels in which one paints on it
+ * @param {number} height
+ * @param {number} finer  how many times as large it may be shown
+ */
+export function fine(canvas, width, height, finer = 1) {
+  const ratio = (window.devicePixelRatio || 1) * finer;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
   contextOf(canvas).setTransform(ratio, 0, 0, ratio, 0, 0);
 }
 
@@ -44,6 +55,16 @@ export function asImage(pixels, width, height) {
  */
 export function mapPicture(pixels, rows, columns, attributes) {
   const canvas = element("canvas", { width: columns, height: rows, ...attributes });
-  contextOf(canvas).drawImage(asImage(pixels, columns, rows), 0, 0);
+  paintPixels(canvas, pixels, [rows, columns]);
   return canvas;
+}
+
+/**
+ * Paint pixels on a canvas, one for one.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Uint32Array<ArrayBuffer>} pixels
+ * @param {readonly number[]} shape  its rows and columns
+ */
+export function paintPixels(canvas, pixels, [rows, columns]) {
+  contextOf(canvas).drawImage(asImage(pixels, columns, rows), 0, 0);
 }

@@ -32,6 +32,7 @@ export function drawTooltip(view, cell, marks) {
   tooltip.replaceChildren(element("b", {}, first.text), ...others.map(({ text, kind }) => element("span", { class: kind }, text)), asks);
   const [where] = rectangles(layers[cell.stage], view.columns[cell.stage], boxOf(cell));
   if (view.touched) placeApart(view.parts, where);
+  else if (view.pointed?.stage === cell.stage) placeBeside(view.parts, view.pointed, layers[cell.stage], cell);
   else place(view.parts, where);
   if (stage.matches(":focus-visible")) spoken.textContent = lines.map(({ text }) => text).join(". ");
 }
@@ -78,10 +79,29 @@ function placeApart({ tooltip, stage }, { y }) {
   tooltip.classList.add("apart");
 }
 
+/**
+ * Below or above a cell of a large picture, wherever on the screen that is.
+ * @param {Parts} parts
+ * @param {import("../story/story.js").Picture} picture
+ * @param {import("../blob.js").Layer} layer
+ * @param {Cell} cell
+ */
+function placeBeside({ tooltip }, { layout, frame }, layer, cell) {
+  const { left, top, height } = frame.getBoundingClientRect();
+  const scale = height / layout.height;
+  const [where] = rectangles(layer, layout, boxOf(cell));
+  tooltip.classList.remove("apart");
+  tooltip.style.cssText = "position: fixed";
+  const across = left + (where.x + where.width) * scale + 14;
+  const down = top + (where.y + where.height) * scale + 14;
+  tooltip.style.left = `${Math.max(4, Math.min(across, window.innerWidth - tooltip.offsetWidth - 4))}px`;
+  tooltip.style.top = `${Math.max(4, Math.min(down, window.innerHeight - tooltip.offsetHeight - 4))}px`;
+}
+
 /** Beside the cell, on the side where there is more room, and within the picture. @param {Parts} parts @param {Rectangle} cell */
 function place({ tooltip, stage, scroller }, { x, y, width, height }) {
   tooltip.classList.remove("apart");
-  tooltip.style.bottom = "";
+  tooltip.style.cssText = "";
   const { scrollLeft, clientWidth } = scroller;
   const right = x + width / 2 < scrollLeft + clientWidth / 2;
   const left = right ? x + width + 14 : x - 14 - tooltip.offsetWidth;

@@ -1,0 +1,102 @@
+/** The story told: its pictures painted and its words written for the digit in sight. */
+
+import { element, present } from "../dom.js";
+import { cellIn } from "../geometry/hit_test.js";
+import { pixelsOf } from "../paint/colour.js";
+import { largestOf, smallestOf } from "../paint/colour_scale.js";
+import { paintLayer } from "../paint/feature_maps.js";
+import { coloursOf } from "../paint/marks.js";
+import { paintMarks } from "../paint/outlines.js";
+import { emptied, paintPixels } from "../paint/surface.js";
+import { decodes, valuesOf } from "../running.js";
+import { write, writeFigures } from "./closeness.js";
+
+/** @typedef {import("../geometry/receptive_field.js").Cell} Cell */
+/** @typedef {import("./story.js").Picture} Picture */
+/** @typedef {import("../view_state.js").View} View */
+
+/** Tell the story of what there is now, if there is one to be told. @param {View} view */
+export function tellStory(view) {
+  const { story, told } = view;
+  if (!told) return;
+  for (const picture of story.pictures) paint(view, picture);
+  if (story.closeness) {
+    writeFigures(view, story.closeness);
+    paintDifference(view, story.closeness.difference);
+  }
+}
+
+/** Paint a large picture: the layer's maps, or in place of what comes out its difference to what went in. @param {View} view @param {Picture} picture */
+function paint(view, { stage, layout, frame, maps }) {
+  const { network: { layers, palettes, code, tale, words }, ends, off, differing } = view;
+  const values = valuesOf(view);
+  const context = emptied(maps);
+  const [layer, last] = [layers[stage], layers.length - 1];
+  const lacks = differing && stage === last && stage > 0;
+  if (lacks) paintLayer(context, { ...layer, grey: true }, stage, layout, differenceOf(values), [[-1, 1]], { ...palettes, ink: palettes.difference }, off);
+  else paintLayer(context, layer, stage, layout, values[stage], ends[stage], palettes, off);
+  const key = lacks ? "alt_difference" : stage === 0 ? "alt_sees" : stage === code ? "alt_code" : "alt_decoded";
+  const numbers = lacks ? differenceOf(values) : values[stage];
+  const [low, high] = [words.fixed(smallestOf(numbers), 2), words.fixed(largestOf(numbers), 2)];
+  const [height, width, channels] = layer.shape;
+  frame.setAttribute("aria-label", tale.say(key, { title: view.told?.title, height, width, channels, low, high }));
+}
+
+/** What comes out less what went in. @param {Float32Array[]} stages */
+function differenceOf(stages) {
+  return stages[stages.length - 1].map((value, at) => value - stages[0][at]);
+}
+
+/** @param {View} view @param {HTMLCanvasElement} canvas */
+function paintDifference(view, canvas) {
+  const { layers, palettes } = view.network;
+  paintPixels(canvas, pixelsOf(differenceOf(valuesOf(view)), layers[0].shape, [[-1, 1]], palettes.difference), layers[0].shape);
+}
+
+/** Say what the digit is called: when the server has told of another one. @param {View} view */
+export function nameDigit({ story, told, network: { tale } }) {
+  if (!told) return;
+  const caption = element("p", { class: "caption" }, told.title);
+  if (!told.drawn) {
+    story.caption.replaceChildren(caption);
+    return;
+  }
+  const { picture, width, height } = told.drawn;
+  const look = element("a", { href: told.drawn.steps }, tale.say("look"));
+  const way = element("div", {}, caption, element("p", {}, tale.say("ran_together"), " ", look));
+  story.caption.replaceChildren(element("div", { class: "way" }, element("img", { src: picture, width, height, alt: tale.say("alt_drawn") }), way));
+}
+
+/** Let a screen reader hear which digit it is now, and how close its copy came. @param {View} view */
+export function announce(view) {
+  const { story, told, network: { tale } } = view;
+  if (!told || told.learning) return;
+  const error = story.closeness?.figures.error_per_ink.textContent;
+  const crowded = told.drawn ? tale.say("ran_together") : "";
+  write(story.said, present([decodes(view) ? tale.say("said", { title: told.title, error }) : told.title, crowded]).join(" "));
+}
+
+/** Outline in the large pictures what is pointed out. @param {View} view @param {import("../paint/marks.js").Mark[]} marks */
+export function markStory({ story, network, parts }, marks) {
+  for (const { stage, layout, marks: canvas } of story.pictures) {
+    const own = marks.filter((mark) => mark.stage === stage);
+    if (!own.length && !canvas.dataset.marked) continue;
+    canvas.dataset.marked = own.length ? "marked" : "";
+    /** @type {import("../geometry/layout.js").Column[]} */
+    const columns = [];
+    columns[stage] = layout;
+    paintMarks(canvas, network.layers, columns, own, null, coloursOf(parts.root));
+  }
+}
+
+/**
+ * The cell under a pointer on a large picture, or null.
+ * @param {View} view
+ * @param {Picture} picture
+ * @param {MouseEvent} event
+ * @returns {Cell | null}
+ */
+export function cellOfPicture({ network: { layers } }, { stage, layout, frame }, { offsetX, offsetY }) {
+  const scale = layout.height / frame.clientHeight;
+  return cellIn(layers, stage, layout, offsetX * scale, offsetY * scale);
+}
