@@ -223,7 +223,7 @@ def test_names_are_not_to_be_translated(visit: Visit) -> None:
 def test_a_new_digit_and_how_close_its_copy_is_are_announced(visit: Visit) -> None:
     page = visit()
     ready(page)
-    said = page.locator('.st-key-document [role="status"]')
+    said = page.locator('.story [role="status"]')
     expect(said).to_have_text(re.compile(r"^MNIST test digit no\. 0, labelled 7: decoded, with an error per ink of \d+\.\d%\.$"))
     page.get_by_role("radio", name="Pick").click()
     page.get_by_role("radio", name="1, test digit 2", exact=True).click()

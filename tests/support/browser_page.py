@@ -1,5 +1,6 @@
 """What the browser tests do to the page and how they look at it."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,12 +56,20 @@ def painted(canvas: Locator) -> str:
 
 def changed(page: Page, canvas: Locator, before: str, timeout: float = 30_000) -> None:
     """Wait until another picture is painted on `canvas` than `before`."""
-    page.wait_for_function("([each, before]) => each.toDataURL() !== before", arg=[canvas.element_handle(), before], timeout=timeout)
+    _until(page, lambda: painted(canvas) != before, timeout)
 
 
 def back_again(page: Page, canvas: Locator, picture: str) -> None:
     """Wait until `picture` is painted on `canvas`."""
-    page.wait_for_function("([each, picture]) => each.toDataURL() === picture", arg=[canvas.element_handle(), picture])
+    _until(page, lambda: painted(canvas) == picture, 30_000)
+
+
+def _until(page: Page, there: Callable[[], bool], timeout: float) -> None:
+    """Look again and again, for `timeout` milliseconds."""
+    end = time.monotonic() + timeout / 1000
+    while not there():
+        assert time.monotonic() < end
+        page.wait_for_timeout(50)
 
 
 def expect_subject(page: Page, title: str) -> None:

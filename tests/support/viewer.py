@@ -12,6 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from app_page import header
 from convae.words import LANGUAGES, of
 
 Seen = TypeVar("Seen")
@@ -101,8 +102,9 @@ class Viewer:
 
     @property
     def shown(self) -> str:
-        """All that the page shows through `st.html`."""
-        return "\n".join(self.html.values())
+        """All that the page shows through `st.html`, and what its network view is told of the digit."""
+        views = [header(body.bytes)["told"] for key, (body, _) in self.elements.items() if key == "network"]
+        return "\n".join([*self.html.values(), *(told["title"] for told in views if told)])
 
     def _forget(self) -> None:
         """Keep the values of the widgets in sight only, as a browser does."""

@@ -123,6 +123,7 @@ function takeWeights(view, weights, name) {
 
 /** Take a network, or the same one in another language. @param {View} view @param {Header} header @param {Book} book */
 function takeBook(view, header, book) {
+  if (view.weights && view.network.model === book.model) return; // it came again with a page that was made anew
   const other = view.network.of !== book.of;
   view.network = networkOf(book);
   const { parts, network, acts } = view;

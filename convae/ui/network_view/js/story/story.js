@@ -31,7 +31,7 @@ import { closeness } from "./closeness.js";
 
 /** The story before it is told. @returns {Story} */
 export function newStory() {
-  const said = element("p", { class: "spoken", role: "status" });
+  const said = element("p", { class: "told", role: "status" });
   return { root: element("div", { class: "story" }), said, caption: element("div"), pictures: [], closeness: null };
 }
 
