@@ -27,7 +27,7 @@ SAMPLES = 8
 CROWDED = 0.29
 """Share of inked pixels that one in a thousand of MNIST's training digits has more of; none of 590 digits and letters that people drew
 with a pen has more than 0.23."""
-_ROUNDING = 0.02
+ROUNDING = 0.02
 """Pixels by which a symmetrical digit may miss its symmetry where a place or a size is rounded, or it would jump with every change.
 MNIST's centres of mass are from 13.48 to 14.50, so its makers rounded about as late."""
 
@@ -75,7 +75,7 @@ class Frame:
     @property
     def shape(self) -> tuple[int, int]:
         """Rows and columns of the samples."""
-        rows, columns = (ceil(side - _ROUNDING) * SAMPLES for side in (self.height, self.width))
+        rows, columns = (ceil(side - ROUNDING) * SAMPLES for side in (self.height, self.width))
         return rows, columns
 
     @property
@@ -116,7 +116,7 @@ def place(scaled: Picture) -> tuple[tuple[float, float], Picture]:
     rows, columns = scaled.shape
     weights = scaled.astype(np.float64) / scaled.sum(dtype=np.float64)
     centre = float(weights.sum(1) @ np.arange(rows)), float(weights.sum(0) @ np.arange(columns))
-    top, left = (min(max(ceil(CENTRE - at - 0.5 - _ROUNDING), 0), FIELD - side) for at, side in zip(centre, scaled.shape, strict=True))
+    top, left = (min(max(ceil(CENTRE - at - 0.5 - ROUNDING), 0), FIELD - side) for at, side in zip(centre, scaled.shape, strict=True))
     image = np.zeros((FIELD, FIELD), np.float32)
     image[top : top + rows, left : left + columns] = scaled
     return centre, image

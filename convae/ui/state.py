@@ -119,12 +119,14 @@ class Known:
         weights: the name of its weights.
         errors: whether it knows the errors of the test digits with them.
         moments: whether it has the weights at all moments of the training.
+        strokes: the drawing on the canvas, as the canvas describes its strokes; those that come to it the browser sees by itself.
     """
 
     book: str
     weights: str
     errors: bool
     moments: bool
+    strokes: list[Any]
 
 
 @dataclass

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app_server import free_port, start, wait_until_healthy
-from browser_page import ONE, SEVEN, canvas, changed, expect_subject, painted, ready, seen, stroke, trained
+from browser_page import ONE, SEVEN, canvas, changed, decoded, expect_subject, painted, ready, seen, stroke, trained
 from faults.conftest import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -99,3 +99,24 @@ def test_a_port_in_use_is_named_in_one_line(server: Server) -> None:
     assert second.returncode != 0
     (line,) = (second.stdout + second.stderr).strip().splitlines()
     assert f"Port {server.port} is not available" in line
+
+
+def test_the_lights_stay_on_when_the_server_is_gone(visit: Visit, server: Server) -> None:
+    page = visit(server.address)
+    ready(page)
+    page.get_by_role("button", name="Watch it learn").click()
+    expect(page.locator(".past .moment")).not_to_have_text("")
+    page.wait_for_timeout(1500)
+    server.kill()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    before = painted(decoded(page))
+    page.locator(".past input").evaluate("e => { e.value = 0; e.dispatchEvent(new Event('input')); }")
+    changed(page, decoded(page), before)
+    expect(page.locator(".past .moment")).to_contain_text("random weights")
+    page.locator(".head", has_text="conv2").evaluate("e => e.click()")
+    page.locator(".lens canvas").first.evaluate("e => e.click()")
+    expect(page.locator(".result")).to_contain_text("products add up to")
+    server.begin()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    ready(page)

@@ -4,12 +4,13 @@ Here is what the server does for it; what happens in the browser stands in `js/v
 runs there: the server sends its weights and the digit, and what only the server knows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
+from convae import ink
 from convae.layers import Array
 from convae.ui import component_value
 from convae.ui.network_view import blob
@@ -52,6 +53,7 @@ class View:
         *,
         name: str = "",
         told: Mapping[str, Any] | None = None,
+        drawing: dict[str, Any] | None = None,
         bare: bool = False,
     ) -> tuple[bytes, Known]:
         """All that the view needs for one digit, and what the browser knows when it has that.
@@ -63,13 +65,17 @@ class View:
             known: what the browser knows already; it keeps that.
             name: what a screen reader calls the network, where there are two on a page.
             told: what the story says of the digit (`story.told`); None where no story is told.
+            drawing: what is on the canvas, as it describes it; None for nothing that can be read.
             bare: whether the story is all that is shown.
         """
-        before = Known("", "", errors=False, moments=False) if known is None or component_value.told(self.key, "need") else known
+        before = (
+            Known("", "", errors=False, moments=False, strokes=[]) if known is None or component_value.told(self.key, "need") else known
+        )
         other_book, other_weights = before.book != shown.book(words), before.weights != shown.weights
         figures = shown.figures()
         moments = wanted.moments or (before.moments and not other_book)
-        after = Known(shown.book(words), shown.weights, figures is not None, moments)
+        strokes = drawing["objects"] if drawing else []
+        after = Known(shown.book(words), shown.weights, figures is not None, moments, strokes)
         header: dict[str, Any] = {
             "model": after.book,
             "weights": after.weights,
@@ -82,6 +88,9 @@ class View:
         }
         parts = {}
         header["ink"], parts["ink"] = _cropped(image)
+        if other_book or strokes[: len(before.strokes)] != before.strokes:
+            lines = ink.strokes(drawing) if drawing else ()
+            header["lines"], parts["points"] = [len(line) for line in lines], _row(lines)
         if other_book:
             header["book"] = book(shown, words) | {"modules": modules(), "style": style()}
         if other_book or other_weights:
@@ -95,6 +104,11 @@ class View:
     def show(self, data: bytes) -> None:
         """Put the view on the page, or give the one that is there new `data`."""
         _show(key=self.key, data=data, on_asked_change=component_value.nothing, on_need_change=component_value.nothing)
+
+
+def _row(arrays: Sequence[Array]) -> Array:
+    """All numbers of some arrays in one row, float32."""
+    return np.concatenate([np.zeros(0), *(array.ravel() for array in arrays)], dtype=np.float32)
 
 
 def _cropped(image: Array) -> tuple[list[int], Array]:

@@ -8,7 +8,7 @@ import numpy as np
 from convae import theme, trace
 from convae.history import History
 from convae.html.layer_sentence import describe
-from convae.ink.mnist_pen import CROWDED
+from convae.ink import mnist_pen
 from convae.layers import Array
 from convae.network import Layer, Network
 from convae.viewed.viewed_network import ViewedNetwork
@@ -26,7 +26,8 @@ def book(shown: ViewedNetwork, words: Words) -> dict[str, Any]:
         "palettes": {name: base64.b64encode(theme.colours(name)).decode() for name in get_args(theme.Palette)},
         "words": words.for_browser("view"),
         "tale": words.for_browser("story"),
-        "crowded": CROWDED,
+        "crowded": mnist_pen.CROWDED,
+        "pen": pen(),
         "past": shown.history and _past(shown.history),
     }
 
@@ -38,6 +39,19 @@ def _past(history: History) -> dict[str, Any]:
         "epoch": history.steps_per_epoch,
         "curve": list(zip(history.curve_steps.tolist(), [round(float(loss), 4) for loss in history.curve_bce], strict=True)),
         "floor": history.floor,
+    }
+
+
+def pen() -> dict[str, float]:
+    """MNIST's field and pen, for the strokes that the browser draws while they are made."""
+    return {
+        "field": mnist_pen.FIELD,
+        "box": mnist_pen.BOX,
+        "centre": mnist_pen.CENTRE,
+        "radius": mnist_pen.RADIUS,
+        "edge": mnist_pen.EDGE,
+        "samples": mnist_pen.SAMPLES,
+        "rounding": mnist_pen.ROUNDING,
     }
 
 

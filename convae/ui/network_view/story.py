@@ -27,14 +27,15 @@ def place() -> None:
     _place(key="story")
 
 
-def told(digit: Digit, words: Words, *, learning: bool = False) -> dict[str, Any]:
+def told(digit: Digit, words: Words, *, canvas: dict[str, Any] | None = None, learning: bool = False) -> dict[str, Any]:
     """What the view is told of a digit, ready for JSON.
 
     Args:
+        canvas: the one that the visitor can draw on, as `blob.js` describes it; None where there is none.
         learning: whether the network is still being trained, so that its copies are compared with nothing.
     """
     drawn = _drawn(digit.steps) if digit.steps and digit.crowded else None
-    return {"title": digit.title(words), "prepared": not digit.from_mnist, "learning": learning, "drawn": drawn}
+    return {"title": digit.title(words), "prepared": not digit.from_mnist, "learning": learning, "drawn": drawn, "canvas": canvas}
 
 
 def _drawn(steps: ink.Steps) -> dict[str, Any]:

@@ -43,6 +43,7 @@ import { sizeOf } from "./engine/network.js";
  * @property {import("./speaker.js").Words} words
  * @property {import("./speaker.js").Words} tale  what is said in the story
  * @property {number} crowded  share of inked pixels above which strokes have run into each other
+ * @property {import("./engine/ink/mnist_pen.js").Pen} pen  MNIST's field and pen
  * @property {Past | null} past
  * @property {string} style  the view's style sheet
  * @property {Record<string, string>} modules  the view's scripts
@@ -59,6 +60,7 @@ import { sizeOf } from "./engine/network.js";
  * @property {number | null} moment  of the training, as far as the server knows; null is now
  * @property {import("./panels/channel_panel.js").ChannelAnswer | null} channel  what was asked of a channel
  * @property {Told | null} told  of the digit; null where no story is told
+ * @property {number[]} [lines]  how many points each line of the drawing on the canvas has, where the browser does not know them
  * @property {boolean} bare  whether the story is all that is shown
  * @property {Book} [book]  where the browser does not have it
  */
@@ -71,12 +73,24 @@ import { sizeOf } from "./engine/network.js";
  * @property {boolean} learning  whether the network is still being trained
  * @property {{picture: string, width: number, height: number, steps: string} | null} drawn  how it came, and where the steps to 28×28
  *   are, where its strokes have run into each other
+ * @property {Canvas | null} canvas  the canvas that one can draw on; null where there is none
+ */
+
+/**
+ * What the server says of the canvas.
+ * @typedef {object} Canvas
+ * @property {number} size  pixels of it in each direction
+ * @property {number} brush  width of its brush in these pixels
+ * @property {string} title  what a drawing on it is called
+ * @property {number} strokes  how many it has reported
+ * @property {number} redrawn  how often the server has drawn it anew
  */
 
 /**
  * The numbers of an update.
  * @typedef {object} Parts
  * @property {Float32Array} ink  of the picture, where there is some
+ * @property {Float32Array} [points]  x and y of the points of the header's `lines`
  * @property {Float32Array} [weights]  of all layers, where the browser does not have them
  * @property {Float32Array} [errors]  of the test digits: for 1 % to 99 % of them, the error per ink that so many exceed; where they are news
  * @property {Float32Array} [moments]  the same at all moments of the training, one after the other, where they were asked for
@@ -111,6 +125,18 @@ export function pictureOf([top, left, height, width], ink, shape) {
   const picture = new Float32Array(sizeOf(shape));
   for (let row = 0; row < height; row += 1) picture.set(ink.subarray(row * width, (row + 1) * width), (top + row) * shape[1] + left);
   return picture;
+}
+
+/**
+ * The lines of the drawing on the canvas, where an update brings them.
+ * @param {Header} header
+ * @param {Parts} parts
+ * @returns {import("./engine/ink/strokes.js").Line[] | null}
+ */
+export function linesOf({ lines }, { points = new Float32Array() }) {
+  if (!lines) return null;
+  let at = 0;
+  return lines.map((count) => Array.from({ length: count }, () => /** @type {[number, number]} */ ([points[at++], points[at++]])));
 }
 
 /** The number that 16 bits stand for (IEEE 754, binary16). @param {number} bits */

@@ -6,24 +6,20 @@
  * test digits tell of a channel (`navigation.js`). Each place on the page has a view of its own, which is kept while the digit changes.
  */
 
-import { pictureOf, readBlob } from "./blob.js";
+import { readBlob } from "./blob.js";
 import { hearKeys } from "./controls/keyboard.js";
-import { columnElements } from "./controls/layer_heads.js";
-import { hearPictures, hearPointer } from "./controls/pointer.js";
+import { hearPen } from "./controls/pen.js";
+import { hearPointer } from "./controls/pointer.js";
 import { stopReplay } from "./controls/replay.js";
 import { stopClock } from "./controls/tour.js";
-import { actsOf, askAgain } from "./navigation.js";
-import { arrange, repaint } from "./rendering.js";
-import { compute, ready } from "./running.js";
+import { actsOf } from "./navigation.js";
 import { skeleton } from "./skeleton.js";
 import { findPlace } from "./story/place.js";
-import { buildStory } from "./story/story.js";
-import { announce, nameDigit } from "./story/telling.js";
+import { taken } from "./update.js";
 import { networkOf, newView } from "./view_state.js";
 
 /** @typedef {import("./blob.js").Book} Book */
 /** @typedef {import("./blob.js").Header} Header */
-/** @typedef {import("./blob.js").Parts} Parts */
 /** @typedef {import("./view_state.js").View} View */
 
 /**
@@ -67,7 +63,10 @@ function built(parent, header, book) {
   window.addEventListener("resize", view.acts.resized, { signal: view.end.signal });
   hearPointer(view);
   hearKeys(view);
-  if (header.told) findPlace(view);
+  if (header.told) {
+    findPlace(view);
+    hearPen(view);
+  }
   return view;
 }
 
@@ -80,71 +79,4 @@ function end(parent) {
   stopReplay(view);
   clearTimeout(view.later);
   views.delete(parent);
-}
-
-/**
- * Take what the server sent. The book and the weights come when they are others than before.
- * @param {View} view
- * @param {Header} header
- * @param {Parts} parts
- * @returns {boolean} whether the view has all that belongs to it; else book and weights got lost
- */
-function taken(view, header, parts) {
-  if (header.book) takeBook(view, header, header.book);
-  const { network, running } = view;
-  if (header.model !== network.model) return false;
-  if (parts.weights) takeWeights(view, parts.weights, header.weights);
-  if (header.weights !== view.weights) return false;
-  if (parts.moments) running.moments = parts.moments;
-  running.picture = pictureOf(header.ink, parts.ink, network.layers[0].shape);
-  if (header.channel) view.figures.set(`${header.channel.stage} ${header.channel.channel}`, header.channel);
-  if (parts.errors) view.errors = parts.errors;
-  view.name = header.name;
-  view.told = header.told;
-  view.parts.root.classList.toggle("bare", header.bare);
-  compute(view);
-  nameDigit(view);
-  if (header.book) arrange(view);
-  else repaint(view);
-  announce(view);
-  askAgain(view);
-  return true;
-}
-
-/** Take other weights; what is known of the channels with those before is not true of them. @param {View} view @param {Float32Array} weights @param {string} name */
-function takeWeights(view, weights, name) {
-  if (name !== view.weights) {
-    view.figures.clear();
-    view.errors = null;
-  }
-  view.running.weights = weights;
-  view.weights = name;
-}
-
-/** Take a network, or the same one in another language. @param {View} view @param {Header} header @param {Book} book */
-function takeBook(view, header, book) {
-  if (view.weights && view.network.model === book.model) return; // it came again with a page that was made anew
-  const other = view.network.of !== book.of;
-  view.network = networkOf(book);
-  const { parts, network, acts } = view;
-  parts.style.textContent = book.style;
-  parts.columns.replaceChildren(...columnElements(network, acts.open));
-  parts.stage.setAttribute("aria-label", network.words.say("label"));
-  parts.columns.setAttribute("aria-label", network.words.say("heads"));
-  if (header.told) {
-    buildStory(view);
-    hearPictures(view);
-  }
-  if (!other && view.weights) return;
-  stopClock(view);
-  stopReplay(view);
-  view.running = ready(network.layers, new Float32Array());
-  view.figures.clear();
-  view.off = new Set(header.off.map((pair) => pair.join(" ")));
-  view.moment = header.moment;
-  view.asked = null;
-  view.trail = [];
-  view.pinned = null;
-  view.hovered = null;
-  view.alone = null;
 }

@@ -1,5 +1,6 @@
 /** All that a view knows: what the server said, what the visitor has done, and where everything stands. */
 
+import { newDrawing } from "./controls/drawing_state.js";
 import { paletteOf } from "./paint/colour.js";
 import { ready } from "./running.js";
 import { newStory } from "./story/story.js";
@@ -35,6 +36,7 @@ import { speaker } from "./speaker.js";
  * @property {import("./paint/colour.js").Palettes} palettes
  * @property {import("./speaker.js").Speaker} words
  * @property {import("./speaker.js").Speaker} tale  what is said in the story
+ * @property {import("./engine/ink/mnist_pen.js").Pen} pen  MNIST's field and pen
  * @property {number} crowded  share of inked pixels above which strokes have run into each other
  */
 
@@ -67,6 +69,7 @@ import { speaker } from "./speaker.js";
  * @property {import("./running.js").Running} running  the network at work
  * @property {string} weights  the name of those that it has
  * @property {import("./blob.js").Told | null} told  what the server says of the digit; null where no story is told
+ * @property {import("./controls/drawing_state.js").Drawing} drawing  on the canvas
  * @property {Float32Array | null} errors  percentiles of the errors per ink of the test digits, once they are known
  * @property {import("./story/story.js").Story} story
  * @property {boolean} differing  whether it shows the difference in place of the copy
@@ -115,7 +118,7 @@ export function newView(parts, network, actsOf) {
   const view = {
     parts, acts: /** @type {Acts} */ ({}), send: () => {}, end: new AbortController(),
     network, running: ready(network.layers, new Float32Array()), weights: "",
-    told: null, errors: null, story: newStory(), differing: false, name: "",
+    told: null, drawing: newDrawing(), errors: null, story: newStory(), differing: false, name: "",
     screen: null, columns: [], scale: "layer", ends: [],
     hovered: null, pinned: null, touched: false, pointed: null, marked: false,
     asked: null, trail: [], read: null, scrollWanted: false, focusWanted: false,
@@ -128,8 +131,8 @@ export function newView(parts, network, actsOf) {
 }
 
 /** @param {import("./blob.js").Book} book @returns {Network} */
-export function networkOf({ model, of, code, layers, past, palettes, words, tale, crowded }) {
+export function networkOf({ model, of, code, layers, past, palettes, words, tale, crowded, pen }) {
   const { activation, ink, difference } = palettes;
   const decoded = { activation: paletteOf(activation), ink: paletteOf(ink), difference: paletteOf(difference) };
-  return { model, of, code, layers, past, palettes: decoded, words: speaker(words), tale: speaker(tale), crowded };
+  return { model, of, code, layers, past, palettes: decoded, words: speaker(words), tale: speaker(tale), crowded, pen };
 }

@@ -60,6 +60,18 @@ def canvas(session: Session, words: Words) -> Digit | None:
     return prepared_digit(_from_strokes(session.drawing.readable), "draw.previous") if session.drawing.readable else None
 
 
+def told(session: Session, words: Words) -> dict[str, Any]:
+    """What the network view has to know of the canvas to follow the pen on it (`blob.js`)."""
+    drawing = session.drawing
+    strokes = len(drawing.sent["objects"]) if drawing.sent else 0
+    about = {"size": SIZE, "brush": _brush(), "title": words.say("draw.title")}
+    return about | {"strokes": strokes, "redrawn": drawing.redrawn}
+
+
+def _brush() -> int:
+    return BRUSHES[st.session_state.get("brush", "medium")]
+
+
 def _canvas(session: Session) -> CanvasResult:
     if "canvas" not in st.session_state:  # it opens afresh, for the first time or after another page
         session.drawing.restored = session.drawing.sent
@@ -71,7 +83,7 @@ def _canvas(session: Session) -> CanvasResult:
 
 def _canvas_component(session: Session) -> CanvasResult:
     return st_canvas(
-        stroke_width=BRUSHES[st.session_state.get("brush", "medium")],
+        stroke_width=_brush(),
         stroke_color="#ffffff",
         background_color="#000000",
         width=SIZE,

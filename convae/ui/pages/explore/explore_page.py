@@ -98,8 +98,10 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
     with IN_TURN:
         # All is made before the first is sent: what arrives together, a browser draws at once.
         below = tag("div", ink_steps.view(digit.steps, words) if digit.steps else "")
-        told = story.told(digit, words)
-        update = view.update(model.now, digit.image, asked, words, told=told, bare=places.plain is not None)
+        canvas = drawing_canvas.told(state, words) if source == "draw" else None
+        drawing = state.drawing.readable if source == "draw" else None
+        told = story.told(digit, words, canvas=canvas)
+        update = view.update(model.now, digit.image, asked, words, told=told, drawing=drawing, bare=places.plain is not None)
         stages = model.at(asked.moment).run(digit.image, asked.off) if places.plain else ()
     if places.plain:
         places.plain.show(model.at(asked.moment), stages, words)

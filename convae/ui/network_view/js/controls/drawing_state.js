@@ -1,0 +1,51 @@
+/** What is known here of the drawing on the canvas, and what the server says of it. */
+
+/** @typedef {import("../engine/ink/strokes.js").Line} Line */
+/** @typedef {import("../view_state.js").View} View */
+
+/**
+ * What is known of a drawing.
+ * @typedef {object} Drawing
+ * @property {Line[]} lines  of all strokes that are done
+ * @property {Line | null} places  of the pointer in the stroke that is being drawn
+ * @property {number | undefined} frame  in which it will be shown
+ * @property {number | null} expected  how many strokes the canvas will report; null once it has
+ * @property {number} lifted  when the last stroke was done
+ * @property {number} redrawn  how often the server had drawn the canvas anew when it answered last
+ */
+
+/** Half a step of grey: pictures that are nearer are the same. */
+const SAME = 0.5 / 255;
+/** Milliseconds after which a stroke that has not been reported never will. */
+const PATIENCE = 5000;
+
+/** @returns {Drawing} */
+export function newDrawing() {
+  return { lines: [], places: null, frame: undefined, expected: null, lifted: 0, redrawn: 0 };
+}
+
+/**
+ * Take what the server says of the digit, unless it does not know yet what has been drawn since.
+ * @param {View} view
+ * @param {Float32Array} picture
+ * @param {import("../blob.js").Told | null} told
+ * @param {Line[] | null} lines  of the drawing, where they were sent
+ * @returns {boolean} whether it is the picture that the drawing here gives
+ */
+export function takeDigit(view, picture, told, lines) {
+  const { drawing, running } = view;
+  if (lines) drawing.lines = lines;
+  const known = told?.canvas;
+  if (known && known.redrawn !== drawing.redrawn) [drawing.redrawn, drawing.expected] = [known.redrawn, null];
+  const late = performance.now() - drawing.lifted > PATIENCE;
+  const stale = drawing.expected !== null && known && known.strokes < drawing.expected && !late;
+  if ((drawing.places || stale) && known && view.told?.canvas) {
+    view.told = { ...view.told, canvas: known };
+    return true;
+  }
+  drawing.expected = null;
+  view.told = told;
+  if (picture.every((ink, at) => Math.abs(ink - running.picture[at]) < SAME)) return true;
+  running.picture = picture;
+  return !known?.strokes || lines !== null;
+}
