@@ -31,17 +31,12 @@ class Page:
     @property
     def told(self) -> dict[str, Any] | None:
         """What the network view is told of the digit in its story; None where none is told."""
-        return self._view.get("told")
+        return viewed(self.at).get("told")
 
     @property
     def parts(self) -> set[str]:
         """Which numbers the network view is given."""
-        return {name for name, _, _ in self._view["parts"]}
-
-    @property
-    def _view(self) -> dict[str, Any]:
-        views = [each.proto.bytes for each in self.at.get("bidi_component") if each.proto.component_name == "convae.network_view"]
-        return header(views[0]) if views else {}
+        return {name for name, _, _ in viewed(self.at)["parts"]}
 
     @property
     def refusal(self) -> str:
@@ -75,6 +70,12 @@ def header(data: bytes) -> dict[str, Any]:
     """The header of what a network view gets."""
     found: dict[str, Any] = json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")])
     return found
+
+
+def viewed(at: AppTest) -> dict[str, Any]:
+    """The header of what the first network view on the page gets; empty where there is none."""
+    views = [each.proto.bytes for each in at.get("bidi_component") if each.proto.component_name == "convae.network_view"]
+    return header(views[0]) if views else {}
 
 
 def typed(text: str, turn: int = 1) -> dict[str, Any]:

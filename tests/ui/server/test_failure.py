@@ -10,7 +10,7 @@ from streamlit import config, error_util
 
 from app_page import Page
 from convae import log, words
-from convae.html import summary_row
+from convae.ui.network_view import story
 from convae.ui.server import failure
 
 
@@ -31,7 +31,7 @@ def hosted(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Page, io.StringIO]
     config.set_option("client.showErrorDetails", "full")
 
 
-def broken(*_: object) -> str:
+def broken(*_: object, **__: object) -> str:
     raise ValueError("the visitor's secret")
 
 
@@ -42,7 +42,7 @@ def test_a_page_that_fails_says_so_in_one_sentence_and_goes_on_when_it_can(
     page, stream = hosted
     page.choose("language", language)
     with monkeypatch.context() as failing:
-        failing.setattr(summary_row, "view", broken)
+        failing.setattr(story, "told", broken)
         page.run()
     assert [error.value for error in page.at.error] == [words.of(language).say("page.failed")]
     (line,) = [json.loads(line) for line in stream.getvalue().splitlines()]
@@ -55,7 +55,7 @@ def test_a_page_that_fails_says_so_in_one_sentence_and_goes_on_when_it_can(
 def test_who_asks_for_details_gets_them(monkeypatch: pytest.MonkeyPatch) -> None:
     failure.be_told()
     page = Page()
-    monkeypatch.setattr(summary_row, "view", broken)
+    monkeypatch.setattr(story, "told", broken)
     page.at.run()
     assert [exception.message for exception in page.at.exception] == ["the visitor's secret"]
 
@@ -64,7 +64,7 @@ def test_where_the_sentences_are_broken_too_streamlits_own_is_shown(
     hosted: tuple[Page, io.StringIO], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page, _ = hosted
-    monkeypatch.setattr(summary_row, "view", broken)
+    monkeypatch.setattr(story, "told", broken)
     monkeypatch.setattr(failure.words, "of", {}.__getitem__)
     failure._apologise(ValueError("the visitor's secret"))
     page.at.run()

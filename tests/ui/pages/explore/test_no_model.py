@@ -72,7 +72,7 @@ def press(page: Page, key: str) -> Page:
 
 
 def shows_the_network(page: Page) -> bool:
-    return "what the network sees" in page.html
+    return page.told is not None
 
 
 def progress(page: Page) -> tuple[float, str]:
