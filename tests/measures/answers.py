@@ -22,7 +22,7 @@ from processes import ROOT
 
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 WATCH = """selector => {
-    const shown = () => [...document.querySelectorAll(selector)].at(-1)?.src;
+    const shown = () => { const last = [...document.querySelectorAll(selector)].at(-1); return last?.src ?? last?.textContent; };
     let before = shown();
     window.__start = window.__end = null;
     new MutationObserver(() => {
@@ -30,7 +30,7 @@ WATCH = """selector => {
         if (!now || now === before) return;
         before = now;
         window.__end ??= performance.now();
-    }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["src"] });
+    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["src"] });
     const begin = () => { window.__start = performance.now(); window.__end = null; };
     window.addEventListener("mouseup", begin, true);
     window.addEventListener("keydown", begin, true);
@@ -82,7 +82,7 @@ def pulls(page: Page, slider: str, count: int) -> list[float]:
 def seen_by_one(browser: Browser, address: str, count: int) -> dict[str, list[float]]:
     """All three kinds of answers, for a new visitor."""
     page = opened(browser, address)
-    page.evaluate(WATCH, ".story .part > img")
+    page.evaluate(WATCH, ".story dd")
     found = {"stroke": strokes(page, count)}
     page.get_by_role("button", name="Watch it learn").click()
     page.get_by_role("button", name="Pause").last.click()

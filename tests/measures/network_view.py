@@ -38,7 +38,7 @@ CLICK = """([x, y]) => new Promise((done) => {
     const start = performance.now();
     const lens = root.querySelector(".lens");
     const seen = new MutationObserver(() => {
-        if (lens.classList.contains("waiting") || !lens.querySelector("header")) return;
+        if (!lens.querySelector("header")) return;
         seen.disconnect();
         done(performance.now() - start);
     });

@@ -23,14 +23,20 @@ export function distances(lines, rows, columns, far) {
   const found = new Float64Array(rows * columns).fill(Infinity);
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
-      let [least, best] = [Infinity, -1];
-      for (let at = Math.max(0, column - reach); at < Math.min(columns, column + reach + 1); at += 1) {
+      let least = Infinity;
+      let best = -1;
+      const end = Math.min(columns, column + reach + 1);
+      for (let at = Math.max(0, column - reach); at < end; at += 1) {
         const down = near[row * columns + at];
         if (down < 0) continue;
-        const squares = (at - column) ** 2 + (down - row) ** 2;
-        if (squares < least) [least, best] = [squares, down * columns + at];
+        const squares = (at - column) * (at - column) + (down - row) * (down - row);
+        if (squares >= least) continue;
+        least = squares;
+        best = down * columns + at;
       }
-      if (best >= 0) found[row * columns + column] = Math.hypot(x[best] / count[best] - (column + 0.5), y[best] / count[best] - (row + 0.5));
+      if (best < 0) continue;
+      const [across, down] = [x[best] / count[best] - (column + 0.5), y[best] / count[best] - (row + 0.5)];
+      found[row * columns + column] = Math.sqrt(across * across + down * down);
     }
   }
   return found;

@@ -37,10 +37,13 @@ export function frameOf({ box, radius, samples, rounding }, height, width) {
 export function draw({ radius, edge, samples }, distances, columns) {
   const wide = columns / samples;
   const ink = new Float64Array(distances.length / samples ** 2);
-  for (let at = 0; at < distances.length; at += 1) {
-    const [row, column] = [Math.floor(at / columns), at % columns];
-    const pixel = Math.floor(row / samples) * wide + Math.floor(column / samples);
-    ink[pixel] += Math.min(1, Math.max(0, (radius - distances[at]) / edge + 0.5));
+  for (let pixel = 0; pixel < ink.length; pixel += 1) {
+    const corner = Math.floor(pixel / wide) * samples * columns + (pixel % wide) * samples;
+    for (let row = 0; row < samples; row += 1) {
+      for (let at = corner + row * columns; at < corner + row * columns + samples; at += 1) {
+        ink[pixel] += Math.min(1, Math.max(0, (radius - distances[at]) / edge + 0.5));
+      }
+    }
   }
   return Float32Array.from(ink, (sum) => sum / samples ** 2);
 }
