@@ -33,15 +33,20 @@ export function emptied(canvas) {
   return context;
 }
 
+/** Sheets that were needed so far, by their size: making one takes longer than using it. @type {Map<string, OffscreenCanvas>} */
+const sheets = new Map();
+
 /**
- * Pixels as something that a canvas can draw enlarged.
+ * Pixels as something that a canvas can draw enlarged, until the next ones of the same size.
  * @param {Uint32Array<ArrayBuffer>} pixels
  * @param {number} width
  * @param {number} height
  */
 export function asImage(pixels, width, height) {
-  const image = new OffscreenCanvas(width, height);
-  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (image.getContext("2d"));
+  const name = `${width} ${height}`;
+  const image = sheets.get(name) ?? new OffscreenCanvas(width, height);
+  sheets.set(name, image);
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (image.getContext("2d", { willReadFrequently: true }));
   context.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), width, height), 0, 0);
   return image;
 }

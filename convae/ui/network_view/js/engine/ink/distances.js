@@ -22,11 +22,12 @@ export function distances(lines, rows, columns, far) {
   const reach = Math.ceil(far) + 1;
   const found = new Float64Array(rows * columns).fill(Infinity);
   for (let row = 0; row < rows; row += 1) {
+    let wide = reach; // no nearest cell is further away than the one of the cell before, and one more
     for (let column = 0; column < columns; column += 1) {
       let least = Infinity;
       let best = -1;
-      const end = Math.min(columns, column + reach + 1);
-      for (let at = Math.max(0, column - reach); at < end; at += 1) {
+      const end = Math.min(columns, column + wide + 1);
+      for (let at = Math.max(0, column - wide); at < end; at += 1) {
         const down = near[row * columns + at];
         if (down < 0) continue;
         const squares = (at - column) * (at - column) + (down - row) * (down - row);
@@ -34,6 +35,7 @@ export function distances(lines, rows, columns, far) {
         least = squares;
         best = down * columns + at;
       }
+      wide = Math.min(reach, Math.ceil(Math.sqrt(least)) + 1);
       if (best < 0) continue;
       const [across, down] = [x[best] / count[best] - (column + 0.5), y[best] / count[best] - (row + 0.5)];
       found[row * columns + column] = Math.sqrt(across * across + down * down);
