@@ -82,6 +82,21 @@ def test_a_code_cell_shows_the_pixels_that_it_depends_on(visit: Visit) -> None:
     assert not marked(page, field["x"], field["y"] + field["height"] / 2)
 
 
+def test_a_small_number_is_magnified_with_those_around_it(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.mouse.move(*point(page, "conv1", 8, 12, 8))
+    piece = page.locator(".magnified canvas")
+    expect(piece).to_be_visible()
+    assert piece.evaluate("each => [each.width, each.height]") == [7, 7]
+    frame = page.locator(".magnified i").evaluate("each => [each.style.top, each.style.left].map(parseFloat)")
+    assert frame == [pytest.approx(300 / 7, abs=0.01)] * 2
+    photograph(page, "magnified")
+    page.locator(".story .picture").nth(1).hover(position={"x": 20, "y": 20})
+    expect(page.locator(".tip")).to_contain_text("code · channel")
+    expect(piece).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("layer", "row", "column", "says"),
     [

@@ -1,12 +1,13 @@
 /** What stands beside the pointer: which number it is on, and how far that number reaches. */
 
-import { element, link } from "../dom.js";
+import { element, link, present } from "../dom.js";
 import { toFlat } from "../geometry/flat_row.js";
 import { rectangles } from "../geometry/hit_test.js";
 import { boxOf } from "../geometry/receptive_field.js";
 import { valuesOf } from "../running.js";
 import { times } from "../speaker.js";
 import { sayOf } from "./cell_sentence.js";
+import { magnified } from "./magnifier.js";
 
 /** @typedef {import("../geometry/receptive_field.js").Box} Box */
 /** @typedef {import("../geometry/receptive_field.js").Cell} Cell */
@@ -29,7 +30,7 @@ export function drawTooltip(view, cell, marks) {
   const lines = about(view, cell, marks);
   const asks = link(words.say("click"), () => view.acts.open({ view: "cell", ...cell }), { tabindex: "-1" });
   const [first, ...others] = lines;
-  tooltip.replaceChildren(element("b", {}, first.text), ...others.map(({ text, kind }) => element("span", { class: kind }, text)), asks);
+  tooltip.replaceChildren(element("b", {}, first.text), ...others.map(({ text, kind }) => element("span", { class: kind }, text)), asks, ...present([magnified(view, cell)]));
   const [where] = rectangles(layers[cell.stage], view.columns[cell.stage], boxOf(cell));
   if (view.touched) placeApart(view.parts, where);
   else if (view.pointed?.stage === cell.stage) placeBeside(view.parts, view.pointed, layers[cell.stage], cell);
@@ -104,6 +105,7 @@ function place({ tooltip, stage, scroller }, { x, y, width, height }) {
   tooltip.style.cssText = "";
   const { scrollLeft, clientWidth } = scroller;
   const right = x + width / 2 < scrollLeft + clientWidth / 2;
+  tooltip.classList.toggle("left", !right);
   const left = right ? x + width + 14 : x - 14 - tooltip.offsetWidth;
   tooltip.style.left = `${Math.max(scrollLeft, Math.min(left, scrollLeft + clientWidth - tooltip.offsetWidth))}px`;
   const top = Math.min(Math.max(0, y + height / 2 - 40), stage.clientHeight - 90);

@@ -19,7 +19,7 @@ import { valuesOf } from "../running.js";
 
 /** @type {Figure[]} */
 const FIGURES = ["error_per_ink", "mse", "bce", "floor"];
-/** Share of inked pixels, at least half black, above which strokes have run into each other: the server's `CROWDED`. */
+/** The ink from which on a pixel counts as inked. */
 const INKED = 0.5;
 
 /** @param {View} view @returns {Closeness} */
