@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser_page import DESKTOP, PHONE, SEVEN, Visit, changed, painted, photograph, ready, seen, stroke
+from browser_page import DESKTOP, PHONE, SEVEN, Visit, changed, painted, photograph, ready, reported, seen, stroke
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +31,7 @@ def test_a_drawing_is_compared_in_two_models_and_any_number_of_both_can_be_touch
     before = painted(seen(page))
     stroke(page, SEVEN)
     changed(page, seen(page), before)
+    reported(page)
     error = page.locator(".story dd").first.inner_text()
     open_compare(page)
     assert table(page, "error per ink")[0] == error

@@ -21,6 +21,7 @@ from browser_page import (
     painted,
     photograph,
     ready,
+    reported,
     seen,
     stroke,
 )
@@ -102,9 +103,11 @@ def test_a_stroke_is_undone_and_the_canvas_cleared(visit: Visit) -> None:
     ready(page)
     stroke(page, ONE)
     expect_subject(page, "your drawing")
+    reported(page)
     first = painted(seen(page))
     stroke(page, [(0.2, 0.5), (0.8, 0.5)])
     changed(page, seen(page), first)
+    reported(page)
     expect(page.locator(".dc-toolbar")).to_be_hidden()  # it would say the same in English
     page.locator(".st-key-undo").get_by_role("button").click()
     back_again(page, seen(page), first)

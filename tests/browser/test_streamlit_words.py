@@ -140,6 +140,8 @@ def test_an_address_that_leads_nowhere_and_a_server_that_is_gone_are_told_in_por
         expect(title).to_be_visible()
         assert instead(title) == PT.say("streamlit.nowhere")
         assert instead(title.locator("+ div")) == PT.say("streamlit.elsewhere")
+        page.locator("canvas.upper-canvas").wait_for(state="attached")
+        expect(page.locator(".dc-toolbar")).to_be_hidden()  # the canvas has come, and got its looks
         assert english(page) == []
         page.keyboard.press("Escape")
         expect(title).to_have_count(0)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from app_server import UPGRADE, served
 from browser.conftest import visitors
-from browser_page import SEVEN, changed, decoded, expect_subject, painted, ready, stroke, trained
+from browser_page import SEVEN, changed, decoded, expect_subject, painted, ready, reported, stroke, trained
 from processes import ROOT, python
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -56,6 +56,7 @@ def test_nothing_leaves_the_server_while_a_visitor_draws_reads_and_trains(watche
         before = painted(decoded(page))
         stroke(page, SEVEN)
         changed(page, decoded(page), before)
+        reported(page)
         for name in ("Compare", "About", "Train"):
             page.get_by_role("link", name=name, exact=True).click()
         page.get_by_role("button", name="Start training").click()

@@ -72,6 +72,13 @@ def _until(page: Page, there: Callable[[], bool], timeout: float) -> None:
         page.wait_for_timeout(50)
 
 
+def reported(page: Page) -> None:
+    """Wait until the server knows of a stroke that the page shows already: the canvas reports it after a moment of rest."""
+    expect(page.locator(".hint")).to_have_count(0)
+    page.wait_for_timeout(700)
+    expect(page.locator('[data-testid="stStatusWidget"]')).to_have_count(0)
+
+
 def expect_subject(page: Page, title: str) -> None:
     """Wait until the page is about the digit called `title`."""
     expect(page.locator(".story .caption").first).to_have_text(title)
