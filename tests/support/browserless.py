@@ -1,7 +1,8 @@
-"""The view's JavaScript without a browser: its pure modules, run by the Node that Playwright brings along."""
+"""The page's JavaScript without a browser: run by the Node that Playwright brings along."""
 
 import json
 import subprocess
+from pathlib import Path
 from typing import Any
 
 from playwright._impl._driver import compute_driver_executable
@@ -19,6 +20,17 @@ globalThis.OffscreenCanvas = function () { return sheet("canvas"); };
 globalThis.ImageData = function () {};
 """
 """As much of a document as the panels need to be written on."""
+BLOBS = """
+import { writeFileSync } from "node:fs";
+let count = 0;
+globalThis.Blob = class { constructor([text]) { this.text = text; } };
+URL.createObjectURL = ({ text }) => {
+  writeFileSync(`${folder}/${count}.mjs`, text);
+  return `file://${folder}/${count++}.mjs`;
+};
+URL.revokeObjectURL = () => {};
+"""
+"""As much of a browser as modules need to be made of their texts: a blob is a file in `folder`, and `count` says how many there are."""
 
 
 def address(module: str) -> str:
@@ -28,14 +40,23 @@ def address(module: str) -> str:
 
 def node(module: str, expression: str, **given: Any) -> Any:
     """The value of `expression`, in which `m` is the module and the names in `given` stand for their values."""
-    names = ", ".join(given)
-    script = (
+    return run(
         f"import * as m from {json.dumps(address(module))};\n{PAPER}"
-        "let text = ''; for await (const part of process.stdin) text += part;\n"
-        f"const {{ {names} }} = JSON.parse(text);\n"
-        f"console.log(JSON.stringify({expression}, (_, value) => ArrayBuffer.isView(value) ? Array.from(value) : value));"
+        f"console.log(JSON.stringify({expression}, (_, value) => ArrayBuffer.isView(value) ? Array.from(value) : value));",
+        **given,
     )
-    command = [NODE, "--no-warnings", "--input-type=module", "--eval", script]
+
+
+def linking(folder: Path, script: str, **given: Any) -> Any:
+    """What a `script` says that makes modules of texts, in a `folder` for them."""
+    return run(BLOBS + script, folder=str(folder), **given)
+
+
+def run(script: str, **given: Any) -> Any:
+    """What a `script` says in JSON, in which the names in `given` stand for their values."""
+    names = ", ".join(given)
+    read = f"let text = ''; for await (const part of process.stdin) text += part;\nconst {{ {names} }} = JSON.parse(text);\n"
+    command = [NODE, "--no-warnings", "--input-type=module", "--eval", read + script]
     done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

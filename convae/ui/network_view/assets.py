@@ -3,22 +3,23 @@
 from functools import cache
 from pathlib import Path
 
+from convae.ui import browser_modules
+
 FOLDER = Path(__file__).parent
 SCRIPTS = FOLDER / "js"
-LOADER = SCRIPTS / "loader.js"
+LOADER = FOLDER / "loader.js"
 
 
 @cache
 def modules() -> dict[str, str]:
-    """The text of every module, by its path in `SCRIPTS`; what each imports, it says itself, and the loader finds it here."""
-    found = sorted(set(SCRIPTS.rglob("*.js")) - {LOADER})
-    return {path.relative_to(SCRIPTS).as_posix(): path.read_text(encoding="utf-8") for path in found}
+    """The text of every module, by its path in `SCRIPTS`; the loader finds here what each of them imports."""
+    return browser_modules.texts(SCRIPTS)
 
 
 @cache
 def loader() -> str:
     """What Streamlit takes for the component's script and sends with every update: it waits for `modules` and keeps them."""
-    return LOADER.read_text(encoding="utf-8")
+    return browser_modules.with_linker(LOADER.read_text(encoding="utf-8"))
 
 
 @cache

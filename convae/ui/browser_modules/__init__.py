@@ -1,0 +1,32 @@
+"""The scripts of our components, written as modules: Streamlit takes one text of each, which brings the others along.
+
+`linker.js` makes modules of their texts again, in the browser.
+"""
+
+import json
+from pathlib import Path
+
+_LINKER = Path(__file__).with_name("linker.js")
+_IMPORT = 'import { linked } from "../browser_modules/linker.js";\n'
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """The text of every module in `folder`, by its path in there; what each imports, it says itself."""
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.js"))}
+
+
+def whole(folder: Path, first: str) -> str:
+    """A script that has every module in `folder` within it, and is to Streamlit what the one called `first` is: its default export."""
+    given = ", ".join(json.dumps(each, ensure_ascii=False) for each in (first, texts(folder), f"{folder.parent.name}/{folder.name}"))
+    return with_linker(f"{_IMPORT}\nexport default (await linked({given})).default;\n")
+
+
+def with_linker(script: str) -> str:
+    """A `script` that imports the linker, with the linker's text in the place of the import, for the browser has nowhere to get it from.
+
+    Raises:
+        ValueError: the script does not import it.
+    """
+    if _IMPORT not in script:
+        raise ValueError(f"the script lacks the line {_IMPORT.strip()!r}")
+    return script.replace(_IMPORT, _LINKER.read_text(encoding="utf-8").replace("export ", ""))
