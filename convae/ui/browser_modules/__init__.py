@@ -8,6 +8,8 @@ from pathlib import Path
 
 _LINKER = Path(__file__).with_name("linker.js")
 _IMPORT = 'import { linked } from "../browser_modules/linker.js";\n'
+_WHOLE = Path(__file__).with_name("whole.js")
+_GIVEN = '["", {}, ""]'
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -17,8 +19,8 @@ def texts(folder: Path) -> dict[str, str]:
 
 def whole(folder: Path, first: str) -> str:
     """A script that has every module in `folder` within it, and is to Streamlit what the one called `first` is: its default export."""
-    given = ", ".join(json.dumps(each, ensure_ascii=False) for each in (first, texts(folder), f"{folder.parent.name}/{folder.name}"))
-    return with_linker(f"{_IMPORT}\nexport default (await linked({given})).default;\n")
+    given = json.dumps([first, texts(folder), f"{folder.parent.name}/{folder.name}"], ensure_ascii=False)
+    return with_linker(_WHOLE.read_text(encoding="utf-8")).replace(_GIVEN, given)
 
 
 def with_linker(script: str) -> str:
@@ -27,6 +29,5 @@ def with_linker(script: str) -> str:
     Raises:
         ValueError: the script does not import it.
     """
-    if _IMPORT not in script:
-        raise ValueError(f"the script lacks the line {_IMPORT.strip()!r}")
-    return script.replace(_IMPORT, _LINKER.read_text(encoding="utf-8").replace("export ", ""))
+    before, after = script.split(_IMPORT)
+    return before + _LINKER.read_text(encoding="utf-8").replace("export ", "") + after

@@ -1,12 +1,13 @@
 """What the browser's document is told that no element of Streamlit's can tell it: its language, and who the visitor is.
 
-`document.js` besides looks after what belongs to the page as a whole: its focus, what is announced, the menu, the canvas's looks.
+`js/` besides looks after what belongs to the page as a whole: its focus, what is announced, the menu, the canvas's looks.
 """
 
 from pathlib import Path
 
 import streamlit as st
 
+from convae.ui import browser_modules
 from convae.ui.component_value import nothing, told
 from convae.words import Words
 
@@ -14,7 +15,7 @@ COOKIE = "convae_visitor"
 """Under this name a browser keeps the visitor's, as long as there is something on the server that is to be found again."""
 KEY = "document"
 
-_tell = st.components.v2.component("convae.document", js=Path(__file__).with_name("document.js").read_text(encoding="utf-8"))
+_tell = st.components.v2.component("convae.document", js=browser_modules.whole(Path(__file__).with_name("js"), "whole_page.js"))
 
 
 def tell(words: Words, visitor: str, *, keep: bool = False, gone: str = "") -> None:

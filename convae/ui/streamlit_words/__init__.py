@@ -17,7 +17,7 @@ not to be seen
     "Running trainer()." while something is cached, with `show_spinner=False`;
     Rerun, Print, Deploy and the like, with a minimal `toolbarMode`
 
-named by `document.js`, which also takes the drawing canvas's own toolbar away
+named by `document`, which also takes the drawing canvas's own toolbar away
     what only screen readers say: of the menu and its themes, the list of pages, Stop, the skip link, the file uploader, the choices of a
     selectbox, the help beside it, the progress of a training, the sign that closes a dialog
 

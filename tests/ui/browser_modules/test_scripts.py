@@ -8,7 +8,7 @@ import pytest
 from convae.ui import browser_modules
 from processes import ROOT
 
-ROOMS = {"network_view/js": "view.js"}
+ROOMS = {"document/js": "whole_page.js", "network_view/js": "view.js"}
 """The folders of modules in `ui/`, and in each the module that begins it."""
 UI = ROOT / "convae" / "ui"
 EXPORT = re.compile(r"^export (?:default )?(?:async )?(?:function|const|class) (\w+)", re.MULTILINE)
