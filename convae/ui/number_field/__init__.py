@@ -1,6 +1,6 @@
 """Our own component: a field for a number, which reads and writes it as its language does and says what is wrong with it.
 
-What is understood, `typed_number.py` says; what happens in the browser stands in `field.js`.
+What is understood, `typed_number.py` says; what happens in the browser stands in `js/field.js`.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from typing import Literal
 
 import streamlit as st
 
-from convae.ui import component_value
+from convae.ui import browser_modules, component_value
 from convae.ui.state import session
 from convae.ui.typed_number import Bounds, Typed
 from convae.words import Words
@@ -20,7 +20,7 @@ _show = st.components.v2.component(
     "convae.number_field",
     html=(_FOLDER / "field.html").read_text(encoding="utf-8"),
     css=(_FOLDER / "field.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "field.js").read_text(encoding="utf-8"),
+    js=browser_modules.whole(_FOLDER / "js", "field.js"),
 )
 
 

@@ -3,6 +3,8 @@
  * it, or with what is wrong; what the numbers are one step below and above, the server says, so that nothing is computed here.
  */
 
+import { label } from "./field_label.js";
+
 /**
  * What the server says of a field (`__init__.py`), its sentences in the visitor's language.
  * @typedef {object} Told
@@ -122,7 +124,7 @@ class Field {
     this.tell = setStateValue;
     this.write();
     this.root.classList.toggle("bare", data.bare);
-    this.name();
+    label(this.root, data);
     this.walk();
   }
 
@@ -136,29 +138,5 @@ class Field {
     const said = this.part("#said");
     if (said.textContent !== data.said) said.textContent = data.said;
     input.setAttribute("aria-invalid", String(Boolean(data.said)));
-  }
-
-  /** What the field and its parts are called, and what a screen reader and a phone's keyboard need to know. */
-  name() {
-    const { data, input } = this;
-    this.part("label").textContent = data.label;
-    this.part("#about").textContent = data.about ?? "";
-    this.part("#enter").textContent = data.enter;
-    const ask = this.part(".ask");
-    ask.hidden = !data.about;
-    ask.title = data.about ?? "";
-    ask.ariaLabel = data.ask;
-    this.part(".less").ariaLabel = data.less;
-    this.part(".more").ariaLabel = data.more;
-    this.part(".less").ariaDisabled = String(data.value <= data.least);
-    this.part(".more").ariaDisabled = String(data.value >= data.most);
-    if (data.bare) input.title = data.label;
-    input.inputMode = data.keyboard;
-    input.maxLength = data.longest;
-    input.setAttribute("aria-describedby", data.about ? "said about" : "said");
-    input.ariaValueMin = String(data.least);
-    input.ariaValueMax = String(data.most);
-    input.ariaValueNow = String(data.value);
-    input.ariaValueText = data.text;
   }
 }
