@@ -3,6 +3,6 @@
 from pathlib import Path
 
 
-def sheet() -> str:
-    """All of them as one."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.rglob("*.css")))
+def sheet(room: str = ".") -> str:
+    """As one those that every page has, or those of a `room` within this one, which only its page needs."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.joinpath(room).glob("*.css")))

@@ -44,7 +44,7 @@ def open_page(say: Words) -> None:
 
 @cache
 def _looks() -> str:
-    """The style of every page, and of all that stands in `html/`, as an element of the page; read once, for it is asked for at each run."""
+    """The style of every page, and of what of `html/` can be on any, as an element of it; read once, for it is asked for at each run."""
     return f"<style>{theme.variables()}{_CSS.read_text(encoding='utf-8')}{style.sheet()}</style>"
 
 

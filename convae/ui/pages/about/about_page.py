@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from convae import network
+from convae.html import style
 from convae.html.about import layer_pictures as drawn
 from convae.html.about import limits, worked_examples
 from convae.html.about.layer_pictures import Example
@@ -19,6 +20,7 @@ from convae.ui import model_library
 from convae.words import Words
 
 _CSS = Path(__file__).with_name("about.css")
+_LOOKS = f"<style>{style.sheet('about')}{_CSS.read_text(encoding='utf-8')}</style>"
 KERAS = Path(__file__).with_name("about_keras.txt").read_text(encoding="utf-8")
 """The lines of Keras that build and compile `classic`; `tests/ui/pages/about/test_about_page.py` holds them to it."""
 RECIPE = RECIPES["classic"]
@@ -45,7 +47,7 @@ Figure = Callable[[Example, Words], str]
 
 def page(words: Words) -> None:
     """The story in one column, and the lines of Keras that it ends with."""
-    st.html(_CSS)
+    st.html(_LOOKS)
     st.html(tag("article", *_story(_example(), words), class_="about"))
     with st.container(key="about_keras"):
         st.code(KERAS, language="python")

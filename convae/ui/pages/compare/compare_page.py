@@ -6,6 +6,7 @@ from typing import get_args
 
 import streamlit as st
 
+from convae.html import style
 from convae.html.comparison import figure_table, picture_grid
 from convae.html.markup import tag, text
 from convae.network import ModelFileError
@@ -20,11 +21,12 @@ from convae.words import Words
 
 VIEWS = View("compare_a"), View("compare_b")
 _CSS = Path(__file__).with_name("compare.css")
+_LOOKS = f"<style>{style.sheet('comparison')}{_CSS.read_text(encoding='utf-8')}</style>"
 
 
 def page(words: Words) -> None:
     """Choose what to compare, and see it."""
-    st.html(_CSS)
+    st.html(_LOOKS)
     st.html(tag("h1", text(words.say("compare.title"))))
     _comparison(words)
 
