@@ -5,7 +5,21 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser_page import DESKTOP, PHONE, SEVEN, Visit, back_again, changed, decoded, expect_subject, painted, photograph, ready, stroke
+from browser_page import (
+    DESKTOP,
+    PHONE,
+    SEVEN,
+    Visit,
+    back_again,
+    changed,
+    decoded,
+    expect_subject,
+    painted,
+    photograph,
+    ready,
+    reported,
+    stroke,
+)
 from browserless import address, node
 from convae import network, words
 from convae.ui.network_view.network_description import book
@@ -333,6 +347,7 @@ def test_what_is_open_stays_open_while_the_digit_and_the_language_change(visit: 
     page.locator('[data-testid="stMain"]').evaluate("e => e.scrollTo(0, 0)")
     stroke(page, SEVEN)
     expect_subject(page, "your drawing")
+    reported(page)
     expect(page.locator(".lens h3")).to_contain_text("code › channel 5 › row 1, column 2")
     page.get_by_role("radio", name="PT").click()
     expect(page.locator(".lens h3")).to_contain_text("code › canal 5 › linha 1, coluna 2")
