@@ -15,7 +15,7 @@ from convae.layers import Array
 from convae.ui import component_value
 from convae.ui.network_view import blob
 from convae.ui.network_view.assets import loader, modules, style
-from convae.ui.network_view.channel_figures import of_channel
+from convae.ui.network_view.channel_response import of_channel
 from convae.ui.network_view.network_description import book, weights
 from convae.ui.network_view.request import Request, read
 from convae.ui.state import Known, session
