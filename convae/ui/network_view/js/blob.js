@@ -4,8 +4,6 @@
  * `u32 length | JSON header | parts`, little-endian (`blob.py`).
  */
 
-import { sizeOf } from "./engine/network.js";
-
 /** @typedef {import("./engine/registry.js").Shape} Shape */
 /** @typedef {import("./geometry/receptive_field.js").Interval} Interval */
 /** @typedef {"activation" | "ink" | "difference"} PaletteName */
@@ -113,18 +111,6 @@ export function readBlob(bytes) {
     return [name, type === "f4" ? new Float32Array(buffer) : Float32Array.from(new Uint16Array(buffer), half)];
   });
   return { header, parts: /** @type {Parts} */ (/** @type {unknown} */ (Object.fromEntries(parts))) };
-}
-
-/**
- * The picture of an update.
- * @param {Header["ink"]} place
- * @param {Float32Array} ink
- * @param {Shape} shape
- */
-export function pictureOf([top, left, height, width], ink, shape) {
-  const picture = new Float32Array(sizeOf(shape));
-  for (let row = 0; row < height; row += 1) picture.set(ink.subarray(row * width, (row + 1) * width), (top + row) * shape[1] + left);
-  return picture;
 }
 
 /**

@@ -1,11 +1,12 @@
 /** What the server sent, taken: another network, other weights, another digit. */
 
-import { linesOf, pictureOf } from "./blob.js";
+import { linesOf } from "./blob.js";
 import { takeDigit } from "./controls/drawing_state.js";
 import { columnElements } from "./controls/layer_heads.js";
 import { hearPictures } from "./controls/pointer.js";
 import { stopReplay } from "./controls/replay.js";
 import { stopClock } from "./controls/tour.js";
+import { laid } from "./engine/ink/mnist_pen.js";
 import { askAgain } from "./navigation.js";
 import { arrange, repaint } from "./rendering.js";
 import { compute, ready } from "./running.js";
@@ -32,7 +33,9 @@ export function taken(view, header, parts) {
   if (parts.weights) takeWeights(view, parts.weights, header.weights);
   if (header.weights !== view.weights) return false;
   if (parts.moments) running.moments = parts.moments;
-  const known = takeDigit(view, pictureOf(header.ink, parts.ink, network.layers[0].shape), header.told, linesOf(header, parts));
+  const [top, left, , width] = header.ink;
+  const picture = laid(parts.ink, width, top, left, network.layers[0].shape);
+  const known = takeDigit(view, picture, header.told, linesOf(header, parts));
   if (header.channel) view.figures.set(`${header.channel.stage} ${header.channel.channel}`, header.channel);
   if (parts.errors) view.errors = parts.errors;
   view.name = header.name;

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from browserless import node
+from browserless import address, node
 from convae import ink, words
 from convae.history import History
 from convae.ui.network_view import View
@@ -29,13 +29,14 @@ PAST = History(
     np.array([0.7]),
 )
 READ = (
-    "(() => { const { header, parts } = m.readBlob(Uint8Array.from(atob(blob), (c) => c.charCodeAt(0)));"
-    " return { ...header, parts, picture: m.pictureOf(header.ink, parts.ink, [28, 28, 1]) }; })()"
+    "await (async () => { const { header, parts } = m.readBlob(Uint8Array.from(atob(blob), (c) => c.charCodeAt(0)));"
+    " const [top, left, , width] = header.ink;"
+    " return { ...header, parts, picture: (await import(pen)).laid(parts.ink, width, top, left, [28, 28]) }; })()"
 )
 
 
 def read(data: bytes) -> dict[str, Any]:
-    found: dict[str, Any] = node("blob", READ, blob=base64.b64encode(data).decode())
+    found: dict[str, Any] = node("blob", READ, blob=base64.b64encode(data).decode(), pen=address("engine/ink/mnist_pen"))
     return found
 
 

@@ -1,6 +1,7 @@
 /** The columns' heads, which open a layer, and what stands below the maps. */
 
 import { element } from "../dom.js";
+import { sizeOf } from "../engine/network.js";
 import { times } from "../speaker.js";
 
 /** @typedef {import("../blob.js").Layer} Layer */
@@ -27,7 +28,7 @@ export function columnElements({ layers, code, words }, open) {
         "aria-label": spokenName(layer, words),
       },
       element("b", {}, layer.name),
-      element("span", {}, layer.flat ? String(countOf(layer)) : times(layer.shape)),
+      element("span", {}, layer.flat ? String(sizeOf(layer.shape)) : times(layer.shape)),
       element("span", {}, layer.parameters || (stage ? "·" : words.say("parameters"))),
     );
     const foot = element("span", { class: "foot", title: words.say("max_of", { layer: layer.name }) });
@@ -40,14 +41,9 @@ function spokenName(layer, words) {
   const { name, flat, shape, parameters } = layer;
   const [rows, columns, channels] = shape;
   const size = flat
-    ? [words.say("numbers", { count: words.whole(countOf(layer)) })]
+    ? [words.say("numbers", { count: words.whole(sizeOf(shape)) })]
     : [words.say("size", { rows, columns }), words.say("channels", { count: channels })];
   return [name, ...size, parameters ? words.say("counted_parameters", { count: parameters }) : words.say("no_parameters")].join(", ");
-}
-
-/** How many numbers a layer has. @param {Layer} layer */
-function countOf({ shape: [rows, columns, channels] }) {
-  return rows * columns * channels;
 }
 
 /** Go on from a layer's name to another one, where a key says so. @param {Parts} parts @param {KeyboardEvent} event */

@@ -37,10 +37,10 @@ export function roomFor(layers) {
  * @param {Float32Array[]} stages  room for it (`roomFor`)
  * @param {number} from  the first stage to be computed: those before are there already
  */
-export function run({ layers, weights }, picture, off, stages = roomFor(layers), from = 0) {
+export function run(network, picture, off, stages = roomFor(network.layers), from = 0) {
+  const { layers } = network;
   for (let stage = from; stage < layers.length; stage += 1) {
-    const before = Math.max(0, stage - 1);
-    const given = { values: stage ? stages[before] : picture, shape: layers[before].shape, weights: weights[stage] };
+    const given = givenTo(network, stage, stage ? stages[stage - 1] : picture);
     kindOf(layers[stage]).compute(given, layers[stage], stages[stage]);
     silence(stages[stage], layers[stage].shape[2], stage, off);
   }
@@ -55,9 +55,14 @@ export function run({ layers, weights }, picture, off, stages = roomFor(layers),
  * @param {Cell} cell
  * @returns {Terms}
  */
-export function explain({ layers, weights }, stages, stage, cell) {
-  const before = Math.max(0, stage - 1);
-  return kindOf(layers[stage]).explain({ values: stages[before], shape: layers[before].shape, weights: weights[stage] }, layers[stage], cell);
+export function explain(network, stages, stage, cell) {
+  const layer = network.layers[stage];
+  return kindOf(layer).explain(givenTo(network, stage, stages[Math.max(0, stage - 1)]), layer, cell);
+}
+
+/** What goes into a layer; into the input, the picture itself. @param {Network} network @param {number} stage @param {Float32Array} values */
+function givenTo({ layers, weights }, stage, values) {
+  return { values, shape: layers[Math.max(0, stage - 1)].shape, weights: weights[stage] };
 }
 
 /** @param {Float32Array} values @param {number} channels @param {number} stage @param {Set<string>} off */

@@ -1,5 +1,7 @@
 /** Numbers that are made of one other. */
 
+import { toFlat } from "../geometry/flat_row.js";
+
 /**
  * A number that is a copy of one of the layer before.
  * @param {import("./registry.js").Given} given
@@ -12,6 +14,6 @@ export function copyOf(given, source) {
 }
 
 /** The number at a cell of the layer before. @param {import("./registry.js").Given} given @param {import("./registry.js").Cell} cell */
-export function numberAt({ values, shape: [, columns, channels] }, [row, column, channel]) {
-  return values[(row * columns + column) * channels + channel];
+export function numberAt({ values, shape }, [row, column, channel]) {
+  return values[toFlat(shape, { row, column, channel })];
 }

@@ -1,6 +1,7 @@
 /** One channel, closer: its map, its kernels, and how it behaves over the test digits. */
 
 import { element } from "../dom.js";
+import { largestOf, smallestOf } from "../paint/colour_scale.js";
 import { isFew, isMost } from "../speaker.js";
 import { mapOf } from "./enlarged_map.js";
 import { kernelTables, reachOf } from "./kernel_tables.js";
@@ -52,9 +53,7 @@ function lively(stage, channel, { layers, values, words, off }) {
   const channels = layers[stage].shape[2];
   const own = values[stage].filter((_, at) => at % channels === channel);
   if (own.every((value) => value === 0)) return words.say("silent");
-  const low = own.reduce((least, value) => Math.min(least, value), Infinity);
-  const high = own.reduce((most, value) => Math.max(most, value), -Infinity);
-  return words.say("ranges", { low: words.number(low), high: words.number(high) });
+  return words.say("ranges", { low: words.number(smallestOf(own)), high: words.number(largestOf(own)) });
 }
 
 /** The channel's kernels, a table for each channel that it reads. @param {number} stage @param {number} channel @param {Context} context */

@@ -1,6 +1,7 @@
 /** The story of one digit in one row: what the network sees, the code, the decoded digit, and how close it came. */
 
 import { element } from "../dom.js";
+import { sizeOf } from "../engine/network.js";
 import { largePicture } from "../geometry/large_picture.js";
 import { fine } from "../paint/surface.js";
 import { decodes } from "../running.js";
@@ -39,8 +40,7 @@ export function newStory() {
 export function buildStory(view) {
   const { story, network: { layers, code, tale } } = view;
   const last = layers.length - 1;
-  const numbers = layers[code].shape.reduce((all, length) => all * length);
-  const pixels = layers[0].shape.reduce((all, length) => all * length);
+  const [pixels, numbers] = [0, code].map((stage) => sizeOf(layers[stage].shape));
   const stages = decodes(view) ? [0, code, last] : [0, code];
   story.pictures = stages.map((stage) => pictureOf(stage, view));
   story.closeness = decodes(view) ? closeness(view) : null;

@@ -65,7 +65,19 @@ export function place({ field, centre, rounding }, ink, columns) {
   /** @param {number} middle @param {number} side */
   const begin = (middle, side) => Math.min(Math.max(Math.ceil(centre - middle - 0.5 - rounding), 0), field - side);
   const [top, left] = [begin(down / sum, rows), begin(across / sum, columns)];
-  const picture = new Float32Array(field * field);
-  for (let row = 0; row < rows; row += 1) picture.set(ink.subarray(row * columns, (row + 1) * columns), (top + row) * field + left);
+  return laid(ink, columns, top, left, [field, field]);
+}
+
+/**
+ * A picture with ink in one place of it, and none elsewhere.
+ * @param {Float32Array} ink
+ * @param {number} columns  of it
+ * @param {number} top
+ * @param {number} left
+ * @param {readonly number[]} shape  rows and columns of the picture
+ */
+export function laid(ink, columns, top, left, [rows, wide]) {
+  const picture = new Float32Array(rows * wide);
+  for (let at = 0; at < ink.length; at += columns) picture.set(ink.subarray(at, at + columns), (top + at / columns) * wide + left);
   return picture;
 }
