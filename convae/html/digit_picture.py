@@ -19,9 +19,7 @@ def grey(values: Array, alt: str, side: int) -> str:
 
 def difference(values: Array, words: Words, side: int, said: str = "story.alt_difference") -> str:
     """One digit less another, shape (height, width), -1 to 1, as HTML; `said` is the key of what it is."""
-    low, high = _range(values)
-    alt = words.say(said, low=words.number(low, ".2f"), high=words.number(high, ".2f"))
-    return image(pictures.single(values, "difference", -1, 1), alt, side, side)
+    return image(pictures.single(values, "difference", -1, 1), words.say(said, **_ends(values, words)), side, side)
 
 
 def code(values: Array, words: Words, side: int, highest: float | None = None) -> str:
@@ -31,7 +29,7 @@ def code(values: Array, words: Words, side: int, highest: float | None = None) -
         highest: the upper end of the colour scale, for codes that share one; without it, the code's largest number.
     """
     low, high = _range(values)
-    alt = words.say("story.alt_code", **_shape(values), low=words.number(low, ".2f"), high=words.number(high, ".2f"))
+    alt = words.say("story.alt_code", **_shape(values), **_ends(values, words))
     return _maps(values, min(0.0, low), high if highest is None else highest, "activation", alt, side)
 
 
@@ -39,13 +37,17 @@ def code_difference(values: Array, words: Words, side: int) -> str:
     """One code less another, as HTML, laid out as `code`; white is no difference."""
     low, high = _range(values)
     end = max(-low, high) or 1.0  # where there is no difference all is white
-    return _maps(
-        values, -end, end, "difference", words.say("compare.alt_code", low=words.number(low, ".2f"), high=words.number(high, ".2f")), side
-    )
+    return _maps(values, -end, end, "difference", words.say("compare.alt_code", **_ends(values, words)), side)
 
 
 def _range(values: Array) -> tuple[float, float]:
     return float(values.min()), float(values.max())
+
+
+def _ends(values: Array, words: Words) -> dict[str, str]:
+    """The smallest and the largest number, written as a text alternative says them."""
+    low, high = _range(values)
+    return {"low": words.number(low, ".2f"), "high": words.number(high, ".2f")}
 
 
 def _shape(values: Array) -> dict[str, int]:

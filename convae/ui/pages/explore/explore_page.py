@@ -102,9 +102,11 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
         drawing = state.drawing.readable if source == "draw" else None
         told = story.told(digit, words, canvas=canvas)
         update = view.update(model.now, digit.image, asked, words, told=told, drawing=drawing, bare=places.plain is not None)
-        stages = model.at(asked.moment).run(digit.image, asked.off) if places.plain else ()
     if places.plain:
-        places.plain.show(model.at(asked.moment), stages, words)
+        net = model.at(asked.moment)
+        with IN_TURN:
+            stages = net.run(digit.image, asked.off)
+        places.plain.show(net, stages, words)
     with places.below:
         view.show(update)
         st.html(below)

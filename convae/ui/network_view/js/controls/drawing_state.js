@@ -7,6 +7,7 @@
  * What is known of a drawing.
  * @typedef {object} Drawing
  * @property {Line[]} lines  of all strokes that are done
+ * @property {Element | null} canvas  on which the last stroke was begun
  * @property {Line | null} places  of the pointer in the stroke that is being drawn
  * @property {number | undefined} frame  in which it will be shown
  * @property {number | null} expected  how many strokes the canvas will report; null once it has
@@ -21,7 +22,7 @@ const PATIENCE = 5000;
 
 /** @returns {Drawing} */
 export function newDrawing() {
-  return { lines: [], places: null, frame: undefined, expected: null, lifted: 0, redrawn: 0 };
+  return { lines: [], canvas: null, places: null, frame: undefined, expected: null, lifted: 0, redrawn: 0 };
 }
 
 /**

@@ -47,16 +47,13 @@ export function hearPen(view) {
   }
 }
 
-/** @type {Element | null} */
-let canvas = null;
-
 /** The pen comes down; on the canvas, a stroke begins. @param {View} view @param {Event} event @param {{clientX: number, clientY: number}} at */
 function begin(view, event, at) {
   const path = event.composedPath();
   const [target] = path;
   const there = target instanceof HTMLCanvasElement && path.some((each) => each instanceof Element && each.matches(".st-key-canvas"));
   if (!there || !view.told?.canvas || !view.weights) return;
-  canvas = target;
+  view.drawing.canvas = target;
   const place = placeOf(view, at);
   view.drawing.places = [place, place];
 }
@@ -87,7 +84,7 @@ function lift(view) {
 }
 
 /** Where the pen is, in pixels of the canvas. @param {View} view @param {{clientX: number, clientY: number}} at @returns {[number, number]} */
-function placeOf({ told }, { clientX, clientY }) {
+function placeOf({ told, drawing: { canvas } }, { clientX, clientY }) {
   const { left, top, width, height } = /** @type {Element} */ (canvas).getBoundingClientRect();
   const size = told?.canvas?.size ?? 0;
   return [((clientX - left) * size) / width, ((clientY - top) * size) / height];
@@ -103,8 +100,11 @@ function show(view, lines) {
   const picture = fromStrokes(lines, view.network.pen);
   if (!picture || !view.told?.canvas) return;
   view.running.picture = picture;
-  view.told = { ...view.told, title: view.told.canvas.title, prepared: true, drawn: null };
-  nameDigit(view);
+  const { title } = view.told.canvas;
+  if (view.told.title !== title || view.told.drawn) {
+    view.told = { ...view.told, title, prepared: true, drawn: null };
+    nameDigit(view);
+  }
   compute(view);
   repaint(view);
 }

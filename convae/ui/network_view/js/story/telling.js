@@ -19,38 +19,45 @@ import { write, writeFigures } from "./closeness.js";
 export function tellStory(view) {
   const { story, told } = view;
   if (!told) return;
-  for (const picture of story.pictures) paint(view, picture);
-  if (story.closeness) {
-    writeFigures(view, story.closeness);
-    paintDifference(view, story.closeness.difference);
+  const stages = valuesOf(view);
+  const difference = story.closeness && differenceOf(stages);
+  for (const picture of story.pictures) {
+    const differs = view.differing && difference && picture.stage === stages.length - 1;
+    if (differs) paintDifference(view, picture, difference);
+    else paintCopy(view, picture, stages[picture.stage]);
   }
+  if (!story.closeness || !difference) return;
+  writeFigures(view, story.closeness);
+  const { layers: [input], palettes } = view.network;
+  paintPixels(story.closeness.difference, pixelsOf(difference, input.shape, [[-1, 1]], palettes.difference), input.shape);
 }
 
-/** Paint a large picture: the layer's maps, or in place of what comes out its difference to what went in. @param {View} view @param {Picture} picture */
-function paint(view, { stage, layout, frame, maps }) {
-  const { network: { layers, palettes, code, tale, words }, ends, off, differing } = view;
-  const values = valuesOf(view);
-  const context = emptied(maps);
-  const [layer, last] = [layers[stage], layers.length - 1];
-  const lacks = differing && stage === last && stage > 0;
-  if (lacks) paintLayer(context, { ...layer, grey: true }, stage, layout, differenceOf(values), [[-1, 1]], { ...palettes, ink: palettes.difference }, off);
-  else paintLayer(context, layer, stage, layout, values[stage], ends[stage], palettes, off);
-  const key = lacks ? "alt_difference" : stage === 0 ? "alt_sees" : stage === code ? "alt_code" : "alt_decoded";
-  const numbers = lacks ? differenceOf(values) : values[stage];
-  const [low, high] = [words.fixed(smallestOf(numbers), 2), words.fixed(largestOf(numbers), 2)];
-  const [height, width, channels] = layer.shape;
-  frame.setAttribute("aria-label", tale.say(key, { title: view.told?.title, height, width, channels, low, high }));
+/** Paint a layer's maps large. @param {View} view @param {Picture} picture @param {Float32Array} values */
+function paintCopy(view, picture, values) {
+  const { network: { layers, palettes, code }, ends, off } = view;
+  const { stage, layout, maps } = picture;
+  paintLayer(emptied(maps), layers[stage], stage, layout, values, ends[stage], palettes, off);
+  describe(view, picture, stage === 0 ? "alt_sees" : stage === code ? "alt_code" : "alt_decoded", values);
+}
+
+/** Paint in place of what comes out its difference to what went in. @param {View} view @param {Picture} picture @param {Float32Array} difference */
+function paintDifference(view, picture, difference) {
+  const { network: { layers, palettes }, off } = view;
+  const { stage, layout, maps } = picture;
+  paintLayer(emptied(maps), layers[stage], stage, layout, difference, [[-1, 1]], { ...palettes, ink: palettes.difference }, off);
+  describe(view, picture, "alt_difference", difference);
+}
+
+/** Let a large picture say what it shows. @param {View} view @param {Picture} picture @param {string} key @param {Float32Array} values */
+function describe({ network: { layers, tale, words }, told }, { stage, frame }, key, values) {
+  const [low, high] = [smallestOf(values), largestOf(values)].map((end) => words.fixed(end, 2));
+  const [height, width, channels] = layers[stage].shape;
+  frame.setAttribute("aria-label", tale.say(key, { title: told?.title, height, width, channels, low, high }));
 }
 
 /** What comes out less what went in. @param {Float32Array[]} stages */
 function differenceOf(stages) {
   return stages[stages.length - 1].map((value, at) => value - stages[0][at]);
-}
-
-/** @param {View} view @param {HTMLCanvasElement} canvas */
-function paintDifference(view, canvas) {
-  const { layers, palettes } = view.network;
-  paintPixels(canvas, pixelsOf(differenceOf(valuesOf(view)), layers[0].shape, [[-1, 1]], palettes.difference), layers[0].shape);
 }
 
 /** Say what the digit is called: when the server has told of another one. @param {View} view */
