@@ -1,7 +1,7 @@
 """Each kind of layer as a function of a batch of pictures.
 
 Every function takes and gives back a batch, shape (n, height, width, channels), in the precision of its input, and
-computes what the Keras layer of that name computes. `tests/test_keras_parity.py` holds them to it.
+computes what the Keras layer of that name computes. `tests/network/test_keras_parity.py` holds them to it.
 """
 
 from collections.abc import Iterator

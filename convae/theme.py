@@ -31,6 +31,29 @@ class Colour:
 
 ACCENT = Colour(light="#ad350d", dark="#ff7a4d", either="#e8622c")
 """What stands out: the code, the focus, what is switched on. `.streamlit/config.toml` has to repeat the first two."""
+SOURCE = Colour(light="#2563eb", dark="#2563eb", either="#3b82f6")
+"""What a number is made from, and the line of a curve."""
+QUIET = "#808895"
+"""What stands back in a picture. The page mixes its own from the colour of its text."""
+PRINTED_QUIET, PRINTED_GROUND = "#5a6070", "#f3f4f8"
+"""What stands back on a printed sheet, and the ground of a layer there."""
+
+_ON_PAGE: Mapping[str, str] = {
+    "accent": f"light-dark({ACCENT.light}, {ACCENT.dark})",
+    "ground-of-page": "light-dark(#fff, #0f1218)",
+    "source": SOURCE.light,
+    "reach": "#0f8a5f",
+    "good": "light-dark(#15734a, #5fd39a)",
+    "wrong": "light-dark(#b3261e, #ffb4a8)",
+    "refused": "#7c2d12e6",
+    "off": "#e5484d",
+    "off-ground": "#c62a2f",
+    "frame": "#4aa3ff",
+    "keras": "light-dark(#31333f, #e6e8ee)",
+}
+"""Every colour of the page by its name in CSS, but for black and white, and for what is mixed from the colour of the text.
+
+What a canvas reads, which knows no theme, is one colour in both: `source`, `reach` and `off`."""
 
 Palette = Literal["activation", "ink", "difference"]
 COLOURS: Mapping[Palette, str] = {"activation": "viridis", "difference": "RdBu", "ink": "gray"}
@@ -42,8 +65,8 @@ TABLES = Path(__file__).with_name("data") / "palettes.npz"
 
 
 def variables() -> str:
-    """The page's colours as CSS, for all of its style sheets: `var(--accent)`."""
-    return f":root {{ --accent: light-dark({ACCENT.light}, {ACCENT.dark}); }}\n"
+    """The page's colours as CSS, for all of its style sheets and those of its components: `var(--accent)`."""
+    return ":root { " + " ".join(f"--{name}: {colour};" for name, colour in _ON_PAGE.items()) + " }\n"
 
 
 @cache

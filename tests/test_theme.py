@@ -21,10 +21,23 @@ def test_streamlit_has_the_accent_that_everything_else_has():
     assert (shown["light"]["primaryColor"], shown["dark"]["primaryColor"]) == (ACCENT.light, ACCENT.dark)
 
 
-@pytest.mark.parametrize("colour", vars(ACCENT).values())
-def test_the_accent_stands_in_no_other_file(colour):
-    found = [path.name for path in SOURCES if colour.lower() in path.read_text(encoding="utf-8").lower()]
-    assert found == ["theme.py"]
+def test_no_other_file_makes_a_colour():
+    """Black and white, clear or not, are no colours; an entity of HTML (&#8722;) and a fragment of an address are none either."""
+    colour = re.compile(r"(?<![&/\w])#(?!(?:000|fff|000000|ffffff)[0-9a-f]?\b)(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b", re.IGNORECASE)
+    found = {path.name: colour.findall(path.read_text(encoding="utf-8")) for path in SOURCES if path.name != "theme.py"}
+    assert {name: colours for name, colours in found.items() if colours} == {}
+
+
+def test_the_ground_of_the_dark_page_is_the_one_that_streamlit_has():
+    ground = tomllib.loads(CONFIG.read_text(encoding="utf-8"))["theme"]["dark"]["backgroundColor"]
+    assert f"--ground-of-page: light-dark(#fff, {ground});" in theme.variables()
+
+
+def test_every_colour_that_a_style_sheet_or_a_script_asks_for_is_made():
+    made = {name for path in SOURCES for name in re.findall(r"(?<!\()(--[\w-]+)\"?:", path.read_text(encoding="utf-8"))}
+    made |= set(re.findall(r"(--[\w-]+):", theme.variables()))
+    asked = {name for path in SOURCES for name in re.findall(r"var\((--[\w-]+)[,)]", path.read_text(encoding="utf-8"))}
+    assert {name for name in asked if not name.startswith("--st-")} <= made
 
 
 def test_no_style_sheet_makes_an_accent_of_its_own():

@@ -13,14 +13,14 @@ from convae import pictures, theme
 from convae.exports import figure_layout
 from convae.exports.figure_layout import Column, Part
 from convae.network import FeatureMaps
-from convae.words import Words
+from convae.words import Words, times
 
 DPI = 200
 """Pixels of the sheet for each inch of the figure."""
 MARGIN, TITLE, HEAD, FOOT = 44, 150, 118, 160
 """Pixels around the sheet, for its title, and above and below the maps of each line."""
 LEAST_WIDTH = 1800
-ACCENT, GROUND, QUIET = theme.ACCENT.light, "#f3f4f8", "#5a6070"
+ACCENT, GROUND, QUIET = theme.ACCENT.light, theme.PRINTED_GROUND, theme.PRINTED_QUIET
 BAR = (64, 110, 10)
 """Pixels of a colour scale: least and greatest width, and height."""
 
@@ -109,7 +109,7 @@ class _Drawing:
         parameters = self.words.number(layer.parameters) if layer.parameters else ""
         if layer is self.input:
             parameters = self.words.say("network.parameters")
-        return name, "×".join(map(str, layer.output_shape)), parameters
+        return name, times(layer.output_shape), parameters
 
     def _number(self, value: float) -> str:
         return self.words.number(value, ".3g")

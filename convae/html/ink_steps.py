@@ -1,10 +1,9 @@
 """How a drawing or a picture became the 28×28 that the network sees, step by step."""
 
 from convae import ink, pictures
-from convae.html.layer_sentence import size
 from convae.html.markup import image, tag, text
 from convae.ink.mnist_pen import CENTRE, FIELD
-from convae.words import Words
+from convae.words import Words, times
 
 SIDE = 168
 """CSS pixels of the longer side of a step: six for each of the 28."""
@@ -32,13 +31,13 @@ def view(done: ink.Steps, words: Words) -> str:
             image(pictures.single(done.scaled), words.say("steps.alt_scaled", height=tall, width=wide), 6 * wide, 6 * tall)
             + _cross(middle[0] / tall, middle[1] / wide),
             words,
-            size((tall, wide)),
+            times((tall, wide)),
         ),
         _step(
             "placed",
             image(pictures.single(done.image), words.say("steps.alt_placed"), SIDE, SIDE) + _cross(*[(CENTRE + 0.5) / FIELD] * 2),
             words,
-            size(done.image.shape),
+            times(done.image.shape),
         ),
     ]
     return tag(

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from math import ceil
 
 from convae import pictures
-from convae.html.layer_sentence import size
 from convae.html.markup import image, tag, text
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
 from convae.theme import Palette
-from convae.words import Words
+from convae.words import Words, times
 
 HEIGHT = 376
 """CSS pixels that a column of maps may take, so that the page's story fits a screen of 1280×800."""
@@ -81,7 +80,7 @@ def _column(stage: FeatureMaps, ends: pictures.Ends, net: Network, words: Words)
     return tag(
         "div",
         tag("h3", text(layer.name), translate="no"),
-        tag("p", text(size(layer.output_shape)), class_="shape"),
+        tag("p", text(times(layer.output_shape)), class_="shape"),
         tag("p", text(parameters), class_="parameters", title=words.say("network.parameters_of", parameters=layer.parameters)),
         tag("div", _maps(stage, ends, net.is_picture(layer), words), class_="maps"),
         tag("p", text(largest), class_="largest", title=words.say("network.largest_help", layer=layer.name)),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from math import ceil, log
 
 from convae.html.markup import tag, text
-from convae.theme import ACCENT
+from convae.theme import ACCENT, QUIET, SOURCE
 from convae.training_jobs.progress import Point
 from convae.words import Words
 
@@ -13,7 +13,7 @@ WIDTH, HEIGHT, LEFT, RIGHT, BELOW, ABOVE = 270, 190, 30, 6, 22, 8
 """Units of the picture, which is as large as there is room, and those around the curve for its numbers."""
 MOST_POINTS = 400
 """How many points of the curve are drawn at most."""
-LINE, END, QUIET, GRID = "#3b82f6", ACCENT.either, "#808895", "#80889540"
+LINE, END, FLOOR, GRID = SOURCE.either, ACCENT.either, QUIET, f"{QUIET}40"
 """Colours of lines that can be seen in the light and the dark theme: a picture does not know which one it is in. Words need more
 contrast than any one colour has in both, so they stand on the picture, as text of the page."""
 
@@ -37,7 +37,7 @@ def curve(points: Sequence[Point], floor: float | None, epochs: int, words: Word
     ]
     if floor:
         y = at(0, floor)[1]
-        drawn += _across(y, QUIET, "5 4")
+        drawn += _across(y, FLOOR, "5 4")
         said.append(_label(words.say("train.floor", floor=floor), y - 9, right=RIGHT))
     if points:
         every = max(1, ceil((len(points) - 1) / (MOST_POINTS - 1)))

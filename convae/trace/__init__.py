@@ -8,7 +8,7 @@ the stage's `arrangement`: a number that Flatten puts in a row keeps the cell th
 
 from convae.network.kinds.terms import Arithmetic, AveragePooling, Cell, Convolution, MaxPooling, Pixel, Pooling, Single
 from convae.network.kinds.windows import Interval, Windows
-from convae.trace.explanation import cell_box, explain
+from convae.trace.explanation import explain
 from convae.trace.receptive_field import Box, TraceError, arrangement, reached, sources, windows
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "TraceError",
     "Windows",
     "arrangement",
-    "cell_box",
     "explain",
     "reached",
     "sources",

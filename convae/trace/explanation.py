@@ -6,7 +6,7 @@ import numpy as np
 
 from convae.network import FeatureMaps, Network
 from convae.network.kinds.terms import Arithmetic, Cell
-from convae.trace.receptive_field import Box, TraceError, arrangement
+from convae.trace.receptive_field import TraceError, arrangement
 
 
 def explain(net: Network, stages: Sequence[FeatureMaps], at: int, cell: Cell) -> Arithmetic:
@@ -23,16 +23,6 @@ def explain(net: Network, stages: Sequence[FeatureMaps], at: int, cell: Cell) ->
     numbers = stages[before].values.astype(np.float64).reshape(arrangement(net, before))
     layer = net.stages[at]
     return layer.operation.terms(layer.weights, numbers, cell)
-
-
-def cell_box(net: Network, at: int, cell: Cell) -> Box:
-    """The box of one cell.
-
-    Raises:
-        TraceError: there is no such stage, or no such cell in it.
-    """
-    row, column, channel = _checked(net, at, cell)
-    return Box((row, row), (column, column), (channel, channel))
 
 
 def _checked(net: Network, at: int, cell: Cell) -> Cell:

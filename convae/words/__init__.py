@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from convae.words.locale import Locale
+from convae.words.numerals import times as times
 
 FOLDER = Path(__file__).parent
 """Where the files of the languages stand."""

@@ -16,10 +16,13 @@ is no number: to guess would be to start something that nobody wanted.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
 
+MINUS = "−"
+"""What stands before a negative number on the page: as wide as a plus."""
 LONGEST = 40
 """Characters of the longest text that is read."""
 
@@ -51,8 +54,9 @@ class Numerals:
             raise ValueError(f"the decimal sign is {self.decimal!r}: a point or a comma was expected")
 
     def localised(self, text: str) -> str:
-        """A number as Python writes it, 1,234.5 or 50%, with these marks."""
-        return text.translate({ord(","): self.group, ord("."): self.decimal, ord("%"): self.percent})
+        """A number as Python writes it, 1,234.5, -3 or 50%, with these marks, and a minus that is no hyphen but for a power of ten."""
+        signed = text.replace("-", MINUS, 1) if text.startswith("-") else text
+        return signed.translate({ord(","): self.group, ord("."): self.decimal, ord("%"): self.percent})
 
     def exact(self, value: float) -> str:
         """The shortest text that is read as `value` again, thousands not parted: 0.005, not 0.00500 or 5e-3; 1000, not 1,000."""
@@ -79,7 +83,12 @@ class Numerals:
     def _plainly(self, text: str) -> str:
         """A `text` without spaces around it and with no marks but point, comma and space."""
         parted = text.strip() if self.group in (*".,", "") else text.strip().replace(self.group, " ")
-        return _SPACE.sub(" ", parted).replace("−", "-")
+        return _SPACE.sub(" ", parted).replace(MINUS, "-")
+
+
+def times(shape: Sequence[int]) -> str:
+    """A shape as people write it: 26×26×16."""
+    return "×".join(map(str, shape))
 
 
 def _parts(digits: str, *, thousands: bool, decimal: str) -> tuple[str, str]:

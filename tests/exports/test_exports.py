@@ -140,7 +140,7 @@ def test_a_layer_with_negative_numbers_has_a_scale_that_begins_at_the_smallest()
     low = float(stages[1].values.min())
     assert low < -0.1
     assert columns(stages)[1].low == low
-    assert f"{low:.3g}" in texts(exports.figure(stages, "svg", words.of("en")))
+    assert f"{low:.3g}".replace("-", "−") in texts(exports.figure(stages, "svg", words.of("en")))
 
 
 def test_the_figure_speaks_the_visitors_language(classic):

@@ -150,7 +150,7 @@ DOT[100, 100] = 1
         ([[0.0, 1.0]], "This is list, not a drawing"),
         (spoiled(np.nan), "infinite or not a number"),
         (spoiled(np.inf), "infinite or not a number"),
-        (spoiled(-0.1), "here it goes from -0.1 to 1"),
+        (spoiled(-0.1), "here it goes from −0.1 to 1"),
         (paint(on_canvas(5)) * 255, "here it goes from 0 to 255: divide 8-bit pixels by 255"),
         (np.zeros((280, 280)), "There is nothing on the paper yet"),
         (np.full((28, 28), 0.05), "There is nothing on the paper yet"),

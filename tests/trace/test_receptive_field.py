@@ -203,7 +203,7 @@ def test_a_stage_that_is_not_there_is_refused(classic, at, field):
     with pytest.raises(TraceError) as error:
         field(classic, at, only(0, 0, 0))
     assert (error.value.reason, error.value.found) == ("errors.trace.stage", {"stage": at, "last": 14})
-    assert f" {at}" in str(error.value)
+    assert f" {at}".replace("-", "−") in str(error.value)
     assert "14" in words.of("pt").say(error.value.reason, **error.value.found)
 
 

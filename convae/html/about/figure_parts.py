@@ -81,4 +81,4 @@ def _row(values: Sequence[float], marked: Sequence[bool], words: Words, digits: 
 
 def _written(value: float, words: Words, digits: int) -> str:
     rounded = round(value, digits) + 0.0  # no −0
-    return words.number(rounded, f".{digits}f").replace("-", "−")
+    return words.number(rounded, f".{digits}f")

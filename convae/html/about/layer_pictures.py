@@ -9,11 +9,10 @@ import numpy as np
 from convae import digits, measures, pictures
 from convae.html.about.figure_parts import SMALL, all_maps, figure, grey, labelled, positive, sign, signed
 from convae.html.about.worked_examples import sums, telling_channel
-from convae.html.layer_sentence import size
 from convae.html.markup import image, tag
 from convae.layers import Array
 from convae.network import FeatureMaps, Network
-from convae.words import Words
+from convae.words import Words, times
 
 DIGIT = 0
 """The test digit that the page follows: a 7."""
@@ -46,7 +45,7 @@ def overview(shown: Example, words: Words) -> str:
 def funnel(shown: Example, words: Words, names: Sequence[str], key: str) -> str:
     """One map of each of the layers `names`, all numbers equally large, so that the sizes can be compared."""
     stages = [shown.stages[name] for name in names]
-    return figure(words, key, *(labelled(_liveliest(stage, words), stage.layer.name, size(stage.values.shape)) for stage in stages))
+    return figure(words, key, *(labelled(_liveliest(stage, words), stage.layer.name, times(stage.values.shape)) for stage in stages))
 
 
 def filters(shown: Example, words: Words) -> str:

@@ -6,12 +6,11 @@ import numpy as np
 
 from convae import layers
 from convae.html.about.figure_parts import figure, grid, labelled, number, sign
-from convae.html.layer_sentence import size
 from convae.html.markup import tag, text
 from convae.layers import Array
 from convae.network import FeatureMaps, Layer
 from convae.network.kinds.sliding_window import Sliding, SlidingWindow
-from convae.words import Words
+from convae.words import Words, times
 
 DIGITS = 3
 """After the point of the numbers that a convolution adds up: with two, the sum of those shown would be another than the one shown."""
@@ -108,9 +107,9 @@ def sizes(words: Words) -> str:
     heads = (tag("th", text(name), scope="col") for name in (*names, words.say("about.same.numbers")))
     lines = [tag("tr", tag("td"), *heads)]
     for padding, lengths in rows.items():
-        cells = (tag("td", text(size((length, length)))) for length in lengths)
+        cells = (tag("td", text(times((length, length)))) for length in lengths)
         code = (lengths[-1], lengths[-1], 8)
-        numbers = tag("td", tag("b", text(f"{size(code)} = {np.prod(code)}")))
+        numbers = tag("td", tag("b", text(f"{times(code)} = {np.prod(code)}")))
         lines.append(tag("tr", tag("th", tag("code", text(padding)), scope="row"), *cells, numbers))
     return tag(
         "div", tag("table", *lines, class_="sizes"), class_="wide", tabindex="0", role="group", aria_label=words.say("about.same.table")

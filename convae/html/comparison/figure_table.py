@@ -10,7 +10,6 @@ from convae.html.markup import tag, text
 from convae.viewed.comparison import Outcome, comparable, same_digit
 from convae.words import Words
 
-MINUS = "−"
 SQUARED = ".5f"
 """How the squared error of one digit is written: so that the share by which one is smaller than another can be checked."""
 HUGE = 1e7
@@ -36,7 +35,7 @@ def table(a: Outcome, b: Outcome, words: Words) -> str:
         "network": _of_models(a, b),
         "training": _of_training(a, b),
     }
-    head = tag("tr", tag("th", ""), *(tag("th", text(title), scope="col") for title in ("A", "B", f"B {MINUS} A")))
+    head = tag("tr", tag("th", ""), *(tag("th", text(title), scope="col") for title in ("A", "B", "B − A")))
     bodies = [
         tag(
             "tbody",
@@ -130,4 +129,4 @@ def _number(value: float | None, form: str, words: Words) -> str:
     if value is None or not isfinite(value):
         return "–"
     sign = "+" if form.startswith("+") else ""
-    return words.number(value, f"{sign}.3g" if abs(value) >= HUGE else form).replace("-", MINUS)
+    return words.number(value, f"{sign}.3g" if abs(value) >= HUGE else form)

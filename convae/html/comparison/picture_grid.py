@@ -1,10 +1,9 @@
 """The pictures of a comparison: a row for each of the two and one for their difference."""
 
 from convae.html import digit_picture
-from convae.html.layer_sentence import size
 from convae.html.markup import tag, text
 from convae.viewed.comparison import Outcome, comparable, same_digit
-from convae.words import Words
+from convae.words import Words, times
 
 SIDE = 140
 """CSS pixels of the pictures of 28×28: five for each of theirs."""
@@ -36,7 +35,7 @@ def _role(row: int, column: int) -> str:
 
 
 def _head(a: Outcome, words: Words) -> list[str]:
-    shapes = {"digit": size(a.seen.shape), "code": size(a.code.shape)}
+    shapes = {"digit": times(a.seen.shape), "code": times(a.code.shape)}
     return ["", *(tag("h2", text(words.say(f"compare.{head}")), " ", tag("small", text(shapes.get(head, "")))) for head in HEADS)]
 
 

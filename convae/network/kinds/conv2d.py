@@ -89,10 +89,12 @@ class Conv2D(Sliding):
         return [(key, found), *activation_sentences(self.activation), self._size_sentence()]
 
     def _size_sentence(self) -> Sentence:
-        stride, same = self.window.strides[0], self.window.padding == "same"
-        if stride > 1:
-            return "layers.stride_same" if same else "layers.stride", {"stride": stride, **before_after(self)}
-        return "layers.same" if same else "layers.valid", before_after(self)
+        (down, across), padding = self.window.strides, "_same" if self.window.padding == "same" else ""
+        if down != across:
+            return f"layers.strides{padding}", {"down": down, "across": across, **before_after(self)}
+        if down > 1:
+            return f"layers.stride{padding}", {"stride": down, **before_after(self)}
+        return "layers.same" if padding else "layers.valid", before_after(self)
 
     def kernel(self, weights: Weights) -> Array:
         """As it is stored."""

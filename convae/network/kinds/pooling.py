@@ -42,6 +42,16 @@ class _Pooling(Sliding):
         """The window."""
         return self.window.options(self.input_shape)
 
+    def _size_sentences(self) -> list[Sentence]:
+        """How the windows lie where they are not side by side, and what padding is for where their sizes do not come out even."""
+        (down, across), (rows, columns) = self.window.strides, self.window.added(self.input_shape)
+        sentences: list[Sentence] = []
+        if self.window.strides != self.window.size:
+            sentences.append(("layers.pool_moves", {"down": down, "across": across}))
+        if rows or columns:
+            sentences.append(("layers.pool_same", {"rows": rows, "columns": columns, "after": self.output_shape[:2]}))
+        return sentences
+
     def _under(self, before: Numbers, cell: Cell) -> tuple[Cell, Numbers, Places]:
         """The corner of the window for `cell`, the numbers under it in its channel, and which of its places are not padding."""
         (row, column), patch, inside = self.window.under(before[..., cell[2], None], cell)
@@ -66,12 +76,8 @@ class MaxPooling2D(_Pooling):
         return MaxPooling(float(patch[row, column]), corner, patch, inside, (row, column))
 
     def sentences(self) -> list[Sentence]:
-        """What stays, and what padding is for where the sizes do not come out even."""
-        length, size = self.input_shape[0], self.window.size
-        sentences: list[Sentence] = [("layers.max_pool", {"size": size, **before_after(self)})]
-        if self.window.padding == "same" and length % size[0]:
-            sentences.append(("layers.pool_same", {"length": length, "size": size[0], "after": self.output_shape[0]}))
-        return sentences
+        """What stays, and how the windows lie."""
+        return [("layers.max_pool", {"size": self.window.size, **before_after(self)}), *self._size_sentences()]
 
 
 @dataclass(frozen=True)
@@ -89,5 +95,5 @@ class AveragePooling2D(_Pooling):
         return AveragePooling(total / counted, corner, patch, inside, total, counted)
 
     def sentences(self) -> list[Sentence]:
-        """What becomes of each window."""
-        return [("layers.average_pool", {"size": self.window.size, **before_after(self)})]
+        """What becomes of each window, and how they lie."""
+        return [("layers.average_pool", {"size": self.window.size, **before_after(self)}), *self._size_sentences()]

@@ -12,6 +12,7 @@ from convae.network.keras_file import ModelFileError
 from convae.network.kinds.layer_kind import Kind, Shape
 from convae.network.kinds.terms import Cell, Numbers, Places
 from convae.network.kinds.windows import Interval, Windows
+from convae.words import times
 
 PADDINGS: dict[str, Padding] = {"valid": "valid", "same": "same"}
 
@@ -34,7 +35,7 @@ class SlidingWindow:
         rows, columns, _ = settings.picture(input_shape)
         padding = PADDINGS[settings.choice("padding", tuple(PADDINGS))]
         if padding == "valid" and (size[0] > rows or size[1] > columns):
-            raise ModelFileError("errors.model.window", layer=settings.layer, size=f"{size[0]}×{size[1]}", found=f"{rows}×{columns}")
+            raise ModelFileError("errors.model.window", layer=settings.layer, size=times(size), found=times((rows, columns)))
         return cls(size, strides, padding)
 
     def places(self, shape: Shape) -> Pair:
@@ -51,6 +52,13 @@ class SlidingWindow:
             return 0, 0
         top, left = (same_padding(shape[axis], self.size[axis], self.strides[axis])[0] for axis in (0, 1))
         return top, left
+
+    def added(self, shape: Shape) -> Pair:
+        """How many rows and columns of padding maps of `shape` get in all."""
+        if self.padding == "valid":
+            return 0, 0
+        rows, columns = (sum(same_padding(shape[axis], self.size[axis], self.strides[axis])) for axis in (0, 1))
+        return rows, columns
 
     def options(self, shape: Shape) -> dict[str, object]:
         """What the browser has to know of it to lay it on maps of `shape`: its size, its strides, and the padding above and at the left."""

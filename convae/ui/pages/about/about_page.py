@@ -13,11 +13,10 @@ from convae.html import style
 from convae.html.about import layer_pictures as drawn
 from convae.html.about import limits, worked_examples
 from convae.html.about.layer_pictures import Example
-from convae.html.layer_sentence import size
 from convae.html.markup import tag, text
 from convae.recipes import RECIPES, WARM_UP
 from convae.ui import model_library
-from convae.words import Words
+from convae.words import Words, times
 
 _CSS = Path(__file__).with_name("about.css")
 _LOOKS = f"<style>{style.sheet('about')}{_CSS.read_text(encoding='utf-8')}</style>"
@@ -128,7 +127,7 @@ def _note(key: str, shown: Example | None, words: Words) -> str:
         return ""
     layer = shown.stages[key].layer
     parameters = f" · {words.say('network.parameters_of', parameters=layer.parameters)}" if layer.parameters else ""
-    return " " + tag("small", text(size(layer.output_shape) + parameters))
+    return " " + tag("small", text(times(layer.output_shape) + parameters))
 
 
 def _prose(paragraph: str) -> str:

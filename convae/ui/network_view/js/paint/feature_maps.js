@@ -50,7 +50,7 @@ export function paintLayer(context, layer, stage, { maps: places, map: [width, h
 function cross(context, { x, y, width, height }) {
   context.beginPath();
   context.lineWidth = 1.5;
-  context.strokeStyle = "#e5484d";
+  context.strokeStyle = getComputedStyle(context.canvas).getPropertyValue("--off");
   context.moveTo(x + 2, y + 2);
   context.lineTo(x + width - 2, y + height - 2);
   context.moveTo(x + width - 2, y + 2);
