@@ -1,4 +1,4 @@
 """The page's pictures and sentences as HTML: values in, text out. It knows no Streamlit.
 
-Read `markup.py` first, the pieces that all others are made of, then `ink_steps.py`, how a drawing becomes 28×28.
+Read `markup.py` first, the pieces that all others are made of.
 """

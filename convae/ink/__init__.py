@@ -6,7 +6,7 @@ Read first `mnist_pen`, what MNIST's digits are like; then the ways in: `ink_pic
 `photo` (a photo or scan), and `drawing` (the canvas's JSON), which reads it with `canvas`, `fabric_path` and `clip`.
 """
 
-from convae.ink.drawing import steps_of_drawing, strokes
+from convae.ink.drawing import lines_of_drawing, steps_of_drawing, strokes
 from convae.ink.ink_error import InkError
 from convae.ink.ink_picture import normalise, steps_of_picture
 from convae.ink.mnist_pen import Steps
@@ -18,6 +18,7 @@ __all__ = [
     "Steps",
     "from_photo",
     "from_strokes",
+    "lines_of_drawing",
     "normalise",
     "steps_of_drawing",
     "steps_of_photo",

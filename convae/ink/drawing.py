@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convae.ink import canvas
+from convae.ink.canvas import Line
 from convae.ink.mnist_pen import Steps
 from convae.ink.polylines import steps_of_strokes
 
@@ -25,7 +26,16 @@ def strokes(json_data: Any, *, size: tuple[int, int] = (280, 280)) -> tuple[Poin
     Raises:
         InkError: it is no such drawing, too large a one, or holds something other than strokes of a brush in one colour.
     """
-    return tuple(line.points for line in canvas.lines(json_data, size))
+    return tuple(line.points for line in lines_of_drawing(json_data, size=size))
+
+
+def lines_of_drawing(json_data: Any, *, size: tuple[int, int] = (280, 280)) -> list[Line]:
+    """As `strokes`, each with the width of its brush.
+
+    Raises:
+        InkError: as `strokes`.
+    """
+    return canvas.lines(json_data, size)
 
 
 def steps_of_drawing(json_data: Any, *, size: tuple[int, int] = (280, 280)) -> Steps:
@@ -34,5 +44,5 @@ def steps_of_drawing(json_data: Any, *, size: tuple[int, int] = (280, 280)) -> S
     Raises:
         InkError: as `strokes` and `steps_of_strokes`.
     """
-    lines = canvas.lines(json_data, size)
+    lines = lines_of_drawing(json_data, size=size)
     return steps_of_strokes([line.points for line in lines], size=size, brush=[line.brush for line in lines])

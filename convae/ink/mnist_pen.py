@@ -105,6 +105,12 @@ def draw(distances: Distances) -> Picture:
     return np.asarray(ink.reshape(rows, SAMPLES, columns, SAMPLES).mean((1, 3)), np.float32)
 
 
+def corner(centre: tuple[float, float], shape: tuple[int, int]) -> tuple[int, int]:
+    """Row and column of the field where ink of this `shape`, with its centre of mass at `centre`, begins."""
+    top, left = (min(max(ceil(CENTRE - at - 0.5 - ROUNDING), 0), FIELD - side) for at, side in zip(centre, shape, strict=True))
+    return top, left
+
+
 def place(scaled: Picture) -> tuple[tuple[float, float], Picture]:
     """The centre of mass of `scaled`, row and column, and the field with `scaled` placed by it, but nowhere beyond the field's edge.
 
@@ -116,7 +122,7 @@ def place(scaled: Picture) -> tuple[tuple[float, float], Picture]:
     rows, columns = scaled.shape
     weights = scaled.astype(np.float64) / scaled.sum(dtype=np.float64)
     centre = float(weights.sum(1) @ np.arange(rows)), float(weights.sum(0) @ np.arange(columns))
-    top, left = (min(max(ceil(CENTRE - at - 0.5 - ROUNDING), 0), FIELD - side) for at, side in zip(centre, scaled.shape, strict=True))
+    top, left = corner(centre, (rows, columns))
     image = np.zeros((FIELD, FIELD), np.float32)
     image[top : top + rows, left : left + columns] = scaled
     return centre, image

@@ -119,14 +119,16 @@ class Known:
         weights: the name of its weights.
         errors: whether it knows the errors of the test digits with them.
         moments: whether it has the weights at all moments of the training.
+        picture: the name of the last picture of ink that it was sent; empty before the first.
         strokes: the drawing on the canvas, as the canvas describes its strokes; those that come to it the browser sees by itself.
     """
 
-    book: str
-    weights: str
-    errors: bool
-    moments: bool
-    strokes: list[Any]
+    book: str = ""
+    weights: str = ""
+    errors: bool = False
+    moments: bool = False
+    picture: str = ""
+    strokes: list[Any] = field(default_factory=list)
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """A digit that goes through the network."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ class Digit:
         image: shape (28, 28), float32, 0 paper to 1 ink.
         called: the key of what it is called: it is the same digit in every language.
         found: the values of that sentence.
-        steps: how it became 28×28; None for MNIST's own digits, which came that way.
+        steps: how a picture became 28×28; None for what was drawn, which the browser follows by itself, and for MNIST's own digits.
         crowded: whether its strokes have run into each other on the way to 28×28.
     """
 
@@ -48,6 +48,11 @@ def mnist_digit(index: int) -> Digit:
     return Digit(images[index].astype(np.float32) / 255, MNIST, {"index": index, "digit": int(labels[index])})
 
 
-def prepared_digit(steps: ink.Steps, called: str) -> Digit:
-    """A drawing or a picture that has been made into 28×28; `called` is the key of its name."""
-    return Digit(steps.image, called, steps=steps, crowded=steps.crowded)
+def drawn_digit(steps: ink.Steps, called: str) -> Digit:
+    """Strokes that have been made into 28×28; `called` is the key of its name."""
+    return Digit(steps.image, called, crowded=steps.crowded)
+
+
+def brought_digit(steps: ink.Steps, called: str) -> Digit:
+    """A picture that has been made into 28×28; `called` is the key of its name."""
+    return replace(drawn_digit(steps, called), steps=steps)

@@ -96,7 +96,7 @@ def test_a_drawing_survives_a_change_of_language_and_of_page(visit: Visit) -> No
     back_again(page, seen(page), picture)
     stroke(page, ONE)  # the canvas has the old stroke still, and takes a new one
     changed(page, seen(page), picture)
-    expect(page.locator(".steps")).to_be_visible()
+    expect(page.locator(".ink-steps")).to_be_visible()
 
 
 def test_a_stroke_is_undone_and_the_canvas_cleared(visit: Visit) -> None:
@@ -130,14 +130,18 @@ def test_a_photo_of_a_digit_is_understood_and_a_text_file_refused_in_a_sentence(
     chooser.set_input_files({"name": "one.png", "mimeType": "image/png", "buffer": photo.getvalue()})
     expect_subject(page, "your picture")
     photograph(page, "uploaded")
+    expect(page.locator(".ink-steps img")).to_be_visible()
+    expect(page.locator(".ink-steps small").nth(2)).to_have_text("28×28")
     chooser.set_input_files({"name": "notes.png", "mimeType": "image/png", "buffer": b"not a picture"})
     expect(page.get_by_text("cannot be read as a picture")).to_be_visible()
     expect_subject(page, "your last picture that could be read")
     page.get_by_role("link", name="About").click()
     page.get_by_role("link", name="Explore").click()
     expect_subject(page, "your picture")
+    expect(page.locator(".ink-steps img")).to_be_visible()
     page.get_by_role("button", name="Remove the picture").click()
     expect_subject(page, "MNIST test digit no. 0, labelled 7")
+    expect(page.locator(".ink-steps")).to_be_hidden()
 
 
 def test_a_drawing_that_cannot_be_read_says_so_and_leaves_the_last_one(visit: Visit) -> None:

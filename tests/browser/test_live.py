@@ -13,8 +13,9 @@ from processes import ROOT
 pytestmark = pytest.mark.browser
 NET = network.load(ROOT / "models" / "classic.keras")
 ALL_PICTURES = """() => {
+    const ours = "canvas.maps-canvas, .difference canvas, .ink-steps canvas";
     const all = (root) => [...root.querySelectorAll("*")].flatMap((each) =>
-        [...(each.matches("canvas.maps-canvas, .difference canvas") ? [each] : []), ...(each.shadowRoot ? all(each.shadowRoot) : [])]);
+        [...(each.matches(ours) ? [each] : []), ...(each.shadowRoot ? all(each.shadowRoot) : [])]);
     return all(document).map((each) => each.toDataURL());
 }"""
 
@@ -56,13 +57,14 @@ def test_the_decoded_digit_grows_while_the_pen_is_down_and_nothing_changes_when_
         # The canvas rounds corners, which is why the two are not quite the same.
         assert error(page) == pytest.approx(expected(page, way[:last]), abs=0.01)
     expect_subject(page, "your drawing")
+    expect(page.locator(".ink-steps small").nth(2)).to_have_text("28×28")
     page.mouse.up()
     page.wait_for_timeout(50)
     before = page.evaluate(ALL_PICTURES)
     expect(page.locator(".hint")).to_have_count(0)  # the server has answered
     page.wait_for_timeout(300)
     assert page.evaluate(ALL_PICTURES) == before
-    assert len(before) == 5
+    assert len(before) == 8
 
 
 def test_a_finger_draws_live_too(visit: Visit) -> None:

@@ -10,7 +10,7 @@ from browser_page import DESKTOP, PHONE, SEVEN, Visit, decoded, expect_subject, 
 pytestmark = pytest.mark.browser
 LYING = {"width": 844, "height": 390}
 SCREENS = {"small laptop": (1280, 720), "common laptop": (1366, 768), "our own": (1280, 800), "projector": (1920, 1080)}
-TOLD = [".story-place", ".scroller", ".bar", ".bar .story button:nth-child(2)", ".watch"]
+TOLD = ['[data-place="story"]', ".scroller", ".bar", ".bar .story button:nth-child(2)", ".watch"]
 """The story and its buttons: what went in, the code, what came out, all maps, ▶ and "Watch it learn"."""
 OUTSIDE = """async (selectors) => {
     const next = () => new Promise((go) => requestAnimationFrame(go));
@@ -41,7 +41,7 @@ def test_the_whole_story_and_its_buttons_stand_on_the_first_screen(visit: Visit,
             lowest = "all => Math.max(...all.map((each) => each.getBoundingClientRect().bottom))"
             top = page.locator(".scroller").bounding_box()
             assert top is not None
-            assert page.locator(".story-place *").evaluate_all(lowest) <= top["y"], (name, source)
+            assert page.locator('[data-place="story"] *').evaluate_all(lowest) <= top["y"], (name, source)
 
 
 def letters(page: Page) -> float:

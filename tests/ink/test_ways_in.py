@@ -15,6 +15,7 @@ def test_the_public_names():
         "Steps",
         "from_photo",
         "from_strokes",
+        "lines_of_drawing",
         "normalise",
         "steps_of_drawing",
         "steps_of_photo",

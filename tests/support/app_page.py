@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+import numpy as np
 from streamlit.testing.v1 import AppTest
 
 from processes import ROOT
@@ -70,6 +71,18 @@ def header(data: bytes) -> dict[str, Any]:
     """The header of what a network view gets."""
     found: dict[str, Any] = json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")])
     return found
+
+
+def digit_in(data: bytes) -> np.ndarray:
+    """The digit that a network view gets, shape (28, 28)."""
+    told = header(data)
+    top, left, height, width = told["ink"]
+    name, form, count = told["parts"][0]
+    assert name == "ink"
+    numbers = np.frombuffer(data, f"<{form}", count, offset=4 + int.from_bytes(data[:4], "little"))
+    picture = np.zeros((28, 28))
+    picture[top : top + height, left : left + width] = numbers.reshape(height, width) / (255 if form == "u1" else 1)
+    return picture
 
 
 def viewed(at: AppTest) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def browser_keys() -> list[str]:
         words = re.findall(r'"([a-z_]+)"|\bnames\.([a-z_]+)', text)
         begun = re.findall(r"`([a-z]+_)\$\{", text)
         ended = re.findall(r"`\$\{\w+\}(_[a-z]+)`", text)
-        group = "names" if "names" in text and "document" in path.parts else "view"
+        group = "names" if "names" in text and "document" in path.parts else "steps" if "ink_steps" in path.parts else "view"
         keys += [rf"{group}\.{word or other}" for word, other in words] + [rf"{group}\.{start}\w+" for start in begun]
         keys += [rf"{group}\.\w+{end}" for end in ended]
     keys += [rf"view\.{activation}" for activation in ACTIVATIONS]  # the panel says them by their names

@@ -33,6 +33,8 @@ MADE = {
     "an encoder alone": [conv("a", 2), pool("b"), flatten()],
     "rearranged": [pool("a", pool_size=[7, 7], strides=[7, 7]), flatten(), reshape("b", (2, 8, 1)), up("c", size=[14, 4])],
 }
+SLOW = [conv("a", 64), conv("b", 64), conv("c", 64), conv("d", 1, activation="sigmoid")]
+"""A network that no browser runs within a frame: it takes sixty million products."""
 NETWORKS: dict[str, Network] = {"classic": CLASSIC} | {name: open_network(layers) for name, layers in MADE.items()}
 
 

@@ -7,12 +7,13 @@ from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+import numpy as np
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from app_page import header
+from app_page import digit_in, header
 from convae.words import LANGUAGES, of
 
 Seen = TypeVar("Seen")
@@ -105,6 +106,11 @@ class Viewer:
         """All that the page shows through `st.html`, and what its network view is told of the digit."""
         views = [header(body.bytes)["told"] for key, (body, _) in self.elements.items() if key == "network"]
         return "\n".join([*self.html.values(), *(told["title"] for told in views if told)])
+
+    @property
+    def digit(self) -> np.ndarray:
+        """The digit in the network view, shape (28, 28)."""
+        return digit_in(self.elements["network"][0].bytes)
 
     def _forget(self) -> None:
         """Keep the values of the widgets in sight only, as a browser does."""

@@ -28,7 +28,7 @@ export async function linked(path, modules, room) {
  * @param {Map<string, string>} made  the addresses that there are
  * @returns {string}
  */
-function addressOf(path, importers, modules, room, made) {
+export function addressOf(path, importers, modules, room, made) {
   const way = [...importers, path];
   if (importers.includes(path)) throw new Error(`Modules import each other: ${way.join(" → ")}`);
   if (!Object.hasOwn(modules, path)) throw new Error(`There is no such module: ${way.join(" → ")}`);

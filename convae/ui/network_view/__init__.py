@@ -4,7 +4,7 @@ Here is what the server does for it; what happens in the browser stands in `js/v
 runs there: the server sends its weights and the digit, and what only the server knows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,8 @@ import streamlit as st
 from convae import ink
 from convae.layers import Array
 from convae.ui import component_value
-from convae.ui.network_view import blob
+from convae.ui.browser_modules import LINKER
+from convae.ui.network_view import blob, digit_parts, ink_steps
 from convae.ui.network_view.assets import loader, modules, style
 from convae.ui.network_view.channel_response import of_channel
 from convae.ui.network_view.network_description import book, weights
@@ -54,6 +55,7 @@ class View:
         name: str = "",
         told: Mapping[str, Any] | None = None,
         drawing: dict[str, Any] | None = None,
+        steps: ink.Steps | None = None,
         bare: bool = False,
     ) -> tuple[bytes, Known]:
         """All that the view needs for one digit, and what the browser knows when it has that.
@@ -66,16 +68,16 @@ class View:
             name: what a screen reader calls the network, where there are two on a page.
             told: what the story says of the digit (`story.told`); None where no story is told.
             drawing: what is on the canvas, as it describes it; None for nothing that can be read.
+            steps: how the digit became 28×28, where it was made from a picture.
             bare: whether the story is all that is shown.
         """
-        before = (
-            Known("", "", errors=False, moments=False, strokes=[]) if known is None or component_value.told(self.key, "need") else known
-        )
+        before = Known() if known is None or component_value.told(self.key, "need") else known
         other_book, other_weights = before.book != shown.book(words), before.weights != shown.weights
         figures = shown.figures()
         moments = wanted.moments or (before.moments and not other_book)
         strokes = drawing["objects"] if drawing else []
-        after = Known(shown.book(words), shown.weights, figures is not None, moments, strokes)
+        picture = ink_steps.name_of(steps) if steps else before.picture
+        after = Known(shown.book(words), shown.weights, figures is not None, moments, picture, strokes)
         header: dict[str, Any] = {
             "model": after.book,
             "weights": after.weights,
@@ -84,15 +86,16 @@ class View:
             "moment": wanted.moment,
             "channel": wanted.channel and of_channel(shown, wanted.channel),
             "told": told,
+            "steps": steps and ink_steps.told(steps, before.picture),
             "bare": bare,
         }
         parts = {}
-        header["ink"], parts["ink"] = _cropped(image)
-        if other_book or strokes[: len(before.strokes)] != before.strokes:
-            lines = ink.strokes(drawing) if drawing else ()
-            header["lines"], parts["points"] = [len(line) for line in lines], _row(lines)
+        seen = not other_book and strokes[: len(before.strokes)] == before.strokes
+        header["ink"], parts["ink"] = digit_parts.picture(image, drawn=bool(strokes) and seen)
+        if not seen:
+            header["lines"], parts["points"] = digit_parts.strokes(drawing)
         if other_book:
-            header["book"] = book(shown, words) | {"modules": modules(), "style": style()}
+            header["book"] = book(shown, words) | {"linker": LINKER, "modules": modules(), "style": style()}
         if other_book or other_weights:
             parts["weights"] = weights(shown.net)
         if figures and (other_book or other_weights or not before.errors):
@@ -104,18 +107,3 @@ class View:
     def show(self, data: bytes) -> None:
         """Put the view on the page, or give the one that is there new `data`."""
         _show(key=self.key, data=data, on_asked_change=component_value.nothing, on_need_change=component_value.nothing)
-
-
-def _row(arrays: Sequence[Array]) -> Array:
-    """All numbers of some arrays in one row, float32."""
-    return np.concatenate([np.zeros(0), *(array.ravel() for array in arrays)], dtype=np.float32)
-
-
-def _cropped(image: Array) -> tuple[list[int], Array]:
-    """Where the ink of a picture is, its top, left, height and width, and its numbers there: the rest is 0."""
-    picture = image.reshape(image.shape[:2])
-    rows, columns = np.flatnonzero(picture.any(axis=1)), np.flatnonzero(picture.any(axis=0))
-    if not rows.size:
-        return [0, 0, 0, 0], np.zeros(0, np.float32)
-    (top, bottom), (left, right) = (rows[0], rows[-1] + 1), (columns[0], columns[-1] + 1)
-    return [int(top), int(left), int(bottom - top), int(right - left)], picture[top:bottom, left:right].astype(np.float32)

@@ -19,7 +19,7 @@ def modules() -> dict[str, str]:
 @cache
 def loader() -> str:
     """What Streamlit takes for the component's script and sends with every update: it waits for `modules` and keeps them."""
-    return browser_modules.with_linker(LOADER.read_text(encoding="utf-8"))
+    return browser_modules.brief(LOADER.read_text(encoding="utf-8"))
 
 
 @cache

@@ -1,18 +1,19 @@
 """What goes to the browser at every update: a header in JSON, and numbers, each part under its name.
 
-`u32 length | JSON header | parts`, little-endian; the header's "parts" tell the name, the type ("f4" or "f2") and the count of each
-part, in order. `blob.js` reads it.
+`u32 length | JSON header | parts`, little-endian; the header's "parts" tell the name, the type ("f4", "f2", or "u1" for shares from 0 to
+1 in 255 steps) and the count of each part, in order. `blob.js` reads it.
 """
 
 import json
 import struct
 from collections.abc import Mapping
+from typing import Any
 
-from convae.layers import Array
+from numpy.typing import NDArray
 
 
-def pack(header: Mapping[str, object], parts: Mapping[str, Array]) -> bytes:
-    """The `header`, ready for JSON, and `parts`, float32 or float16, as one blob."""
-    told = [[name, f"f{part.itemsize}", part.size] for name, part in parts.items()]
+def pack(header: Mapping[str, object], parts: Mapping[str, NDArray[Any]]) -> bytes:
+    """The `header`, ready for JSON, and `parts`, float32, float16 or uint8, as one blob."""
+    told = [[name, f"{part.dtype.kind}{part.itemsize}", part.size] for name, part in parts.items()]
     text = json.dumps({**header, "parts": told}, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-    return b"".join([struct.pack("<I", len(text)), text, *(part.astype(f"<f{part.itemsize}").tobytes() for part in parts.values())])
+    return b"".join([struct.pack("<I", len(text)), text, *(part.astype(part.dtype.newbyteorder("<")).tobytes() for part in parts.values())])

@@ -1,19 +1,18 @@
 /**
- * What is sent with every single update, and therefore is short: the view's modules come in the first one's book (`assets.py`),
- * and are kept here.
+ * What is sent with every single update, and therefore is short and goes without comments (`assets.py`): the view's modules come in the
+ * first one's book with what links them, and are kept here.
  */
 
-import { linked } from "../browser_modules/linker.js";
-
 /** @typedef {import("./js/view.js").Component} Component */
+/** @typedef {{linker: string, modules: Record<string, string>}} Scripts  the text of `browser_modules/linker.js`, and of all modules */
 
 /** @type {Promise<typeof import("./js/view.js")> | null} */
 let view = null;
 
 /** What Streamlit calls at every change; it calls what this returns when the view goes. @param {Component} component */
 export default function load(component) {
-  const modules = view ? null : modulesIn(component.data);
-  if (modules) view = fetched(modules);
+  const scripts = view ? undefined : bookIn(component.data);
+  if (scripts) view = fetched(scripts);
   if (!view) {
     component.setTriggerValue("need", true);
     return undefined;
@@ -30,9 +29,11 @@ export default function load(component) {
   };
 }
 
-/** The view; where that fails, the next update brings its modules again. @param {Record<string, string>} modules */
-async function fetched(modules) {
+/** The view; where that fails, the next update brings its modules again. @param {Scripts} scripts */
+async function fetched({ linker, modules }) {
+  const address = URL.createObjectURL(new Blob([linker], { type: "text/javascript" }));
   try {
+    const { linked } = await import(address);
     return await linked("view.js", modules, "network_view/js");
   } catch (error) {
     view = null;
@@ -41,12 +42,11 @@ async function fetched(modules) {
 }
 
 /**
- * The modules, by their paths, if this update brings them: in the JSON header behind its length, as `blob.js` reads it.
+ * The book, if this update brings it: in the JSON header behind its length, as `blob.js` reads it.
  * @param {Uint8Array} data
- * @returns {Record<string, string> | undefined}
+ * @returns {Scripts | undefined}
  */
-function modulesIn(data) {
+function bookIn(data) {
   const length = new DataView(data.buffer, data.byteOffset, 4).getUint32(0, true);
-  const text = new TextDecoder().decode(data.subarray(4, 4 + length));
-  return JSON.parse(text).book?.modules;
+  return JSON.parse(new TextDecoder().decode(data.subarray(4, 4 + length))).book;
 }

@@ -26,6 +26,7 @@ def book(shown: ViewedNetwork, words: Words) -> dict[str, Any]:
         "palettes": {name: base64.b64encode(theme.colours(name)).decode() for name in get_args(theme.Palette)},
         "words": words.for_browser("view"),
         "tale": words.for_browser("story"),
+        "ways": words.for_browser("steps"),
         "crowded": mnist_pen.CROWDED,
         "pen": pen(),
         "past": shown.history and _past(shown.history),

@@ -40,11 +40,13 @@
  * @property {Record<PaletteName, string>} palettes  base64 of 255 colours each, three bytes a colour
  * @property {import("./speaker.js").Words} words
  * @property {import("./speaker.js").Words} tale  what is said in the story
+ * @property {import("./speaker.js").Words} ways  what is said of how ink became the picture
  * @property {number} crowded  share of inked pixels above which strokes have run into each other
  * @property {import("./engine/ink/mnist_pen.js").Pen} pen  MNIST's field and pen
  * @property {Past | null} past
  * @property {string} style  the view's style sheet
  * @property {Record<string, string>} modules  the view's scripts
+ * @property {string} linker  the script that links them
  */
 
 /**
@@ -58,7 +60,9 @@
  * @property {number | null} moment  of the training, as far as the server knows; null is now
  * @property {import("./panels/channel_panel.js").ChannelAnswer | null} channel  what was asked of a channel
  * @property {Told | null} told  of the digit; null where no story is told
- * @property {number[]} [lines]  how many points each line of the drawing on the canvas has, where the browser does not know them
+ * @property {[number, number][]} [lines]  how many points each line of the drawing on the canvas has, and the width of its brush, where the
+ *   browser does not know them
+ * @property {import("./ink_steps/steps.js").Brought & {source: string | null} | null} steps  how the digit was made from a picture
  * @property {boolean} bare  whether the story is all that is shown
  * @property {Book} [book]  where the browser does not have it
  */
@@ -69,8 +73,6 @@
  * @property {string} title  what it is called
  * @property {boolean} prepared  whether it was made from a drawing or a picture, and did not come as MNIST's do
  * @property {boolean} learning  whether the network is still being trained
- * @property {{picture: string, width: number, height: number, steps: string} | null} drawn  how it came, and where the steps to 28×28
- *   are, where its strokes have run into each other
  * @property {Canvas | null} canvas  the canvas that one can draw on; null where there is none
  */
 
@@ -94,7 +96,16 @@
  * @property {Float32Array} [moments]  the same at all moments of the training, one after the other, where they were asked for
  */
 
-/** @typedef {[string, "f4" | "f2", number]} Part  its name, its type and how many numbers it has */
+/** @typedef {[string, "f4" | "f2" | "u1", number]} Part  its name, its type and how many numbers it has */
+
+/** Bytes of one number. */
+const SIZES = { f4: 4, f2: 2, u1: 1 };
+/** What the bytes of numbers mean. @type {Record<Part[1], (bytes: ArrayBuffer) => Float32Array>} */
+const READ = {
+  f4: (bytes) => new Float32Array(bytes),
+  f2: (bytes) => Float32Array.from(new Uint16Array(bytes), half),
+  u1: (bytes) => Float32Array.from(new Uint8Array(bytes), (level) => level / 255),
+};
 
 /**
  * @param {Uint8Array} bytes
@@ -105,24 +116,26 @@ export function readBlob(bytes) {
   const { parts: told, ...header } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
   let at = 4 + length;
   const parts = told.map((/** @type {Part} */ [name, type, count]) => {
-    const size = type === "f4" ? 4 : 2;
     // A copy, because numbers cannot begin at just any byte of somebody else's memory.
-    const { buffer } = bytes.slice(at, (at += size * count));
-    return [name, type === "f4" ? new Float32Array(buffer) : Float32Array.from(new Uint16Array(buffer), half)];
+    const { buffer } = bytes.slice(at, (at += SIZES[type] * count));
+    return [name, READ[type](buffer)];
   });
   return { header, parts: /** @type {Parts} */ (/** @type {unknown} */ (Object.fromEntries(parts))) };
 }
 
 /**
- * The lines of the drawing on the canvas, where an update brings them.
+ * The strokes of the drawing on the canvas, where an update brings them.
  * @param {Header} header
  * @param {Parts} parts
- * @returns {import("./engine/ink/strokes.js").Line[] | null}
+ * @returns {import("./ink_steps/steps.js").Stroke[] | null}
  */
-export function linesOf({ lines }, { points = new Float32Array() }) {
+export function strokesOf({ lines }, { points = new Float32Array() }) {
   if (!lines) return null;
   let at = 0;
-  return lines.map((count) => Array.from({ length: count }, () => /** @type {[number, number]} */ ([points[at++], points[at++]])));
+  return lines.map(([count, brush]) => {
+    const line = Array.from({ length: count }, () => /** @type {[number, number]} */ ([points[at++], points[at++]]));
+    return { line, brush };
+  });
 }
 
 /** The number that 16 bits stand for (IEEE 754, binary16). @param {number} bits */

@@ -5,6 +5,7 @@ import { drawToolbar } from "./controls/toolbar.js";
 import { drawSlider } from "./controls/training_slider.js";
 import { layOut } from "./geometry/layout.js";
 import { sameCell } from "./geometry/receptive_field.js";
+import { tellInkSteps } from "./ink_steps/ink_steps.js";
 import { endsOf, largestOf } from "./paint/colour_scale.js";
 import { paintMaps } from "./paint/feature_maps.js";
 import { coloursOf, marksOf } from "./paint/marks.js";
@@ -49,6 +50,7 @@ export function repaint(view) {
   setMaxima(parts, values.map(largestOf), words);
   parts.root.setAttribute("aria-label", view.name || words.say("view_of"));
   tellStory(view);
+  tellInkSteps(view);
   point(view);
   drawToolbar(view);
   drawSlider(view);

@@ -1,5 +1,6 @@
 /** The network at work for what is wanted now: the digit, the moment of its training, and the channels that are switched off. */
 
+import { remember, runBeside, slow } from "./background.js";
 import { explain, roomFor, run, sizeOf, withWeights } from "./engine/network.js";
 import { errorPerInk } from "./engine/reconstruction_error.js";
 import { upTo } from "./engine/up_to.js";
@@ -15,6 +16,7 @@ import { upTo } from "./engine/up_to.js";
  * @property {Float32Array} picture  what goes in
  * @property {Float32Array} weights  of the network as it is now
  * @property {Float32Array | null} moments  the weights at all moments of its training, one after the other, once they are here
+ * @property {Float32Array} numbers  the weights of the one in sight
  * @property {EngineNetwork} network  the one in sight
  * @property {Float32Array[]} whole  what every layer makes of the picture with all channels on
  * @property {Float32Array[]} lacking  the same without those that are off
@@ -31,16 +33,23 @@ const NONE = new Set();
  */
 export function ready(layers, weights) {
   const [whole, lacking] = [roomFor(layers), roomFor(layers)];
-  return { picture: new Float32Array(sizeOf(layers[0].shape)), weights, moments: null, network: withWeights(layers, weights), whole, lacking };
+  return { picture: new Float32Array(sizeOf(layers[0].shape)), weights, moments: null, numbers: weights, network: withWeights(layers, weights), whole, lacking };
 }
 
-/** Run it for what is wanted now. @param {View} view */
+/** Run it for what is wanted now; where it is slow, what it makes is shown when it is there. @param {View} view */
 export function compute(view) {
-  const { running, off, moment, network } = view;
+  const { running, off, moment, network, background } = view;
   const { moments, weights, picture } = running;
   const then = moments && moment !== null ? moments.subarray(moment * weights.length, (moment + 1) * weights.length) : weights;
+  running.numbers = then;
   running.network = withWeights(network.layers, then);
+  if (slow(background)) {
+    runBeside(view);
+    return;
+  }
+  const begin = performance.now();
   run(running.network, picture, NONE, running.whole);
+  remember(background, performance.now() - begin);
   if (off.size) run(running.network, picture, off, running.lacking);
 }
 

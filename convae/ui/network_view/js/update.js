@@ -1,17 +1,18 @@
 /** What the server sent, taken: another network, other weights, another digit. */
 
-import { linesOf } from "./blob.js";
+import { strokesOf } from "./blob.js";
 import { takeDigit } from "./controls/drawing_state.js";
 import { columnElements } from "./controls/layer_heads.js";
 import { hearPictures } from "./controls/pointer.js";
 import { stopReplay } from "./controls/replay.js";
 import { stopClock } from "./controls/tour.js";
 import { laid } from "./engine/ink/mnist_pen.js";
+import { buildInkSteps } from "./ink_steps/ink_steps.js";
 import { askAgain } from "./navigation.js";
 import { arrange, repaint } from "./rendering.js";
 import { compute, ready } from "./running.js";
 import { buildStory } from "./story/story.js";
-import { announce, nameDigit } from "./story/telling.js";
+import { announce } from "./story/telling.js";
 import { networkOf } from "./view_state.js";
 
 /** @typedef {import("./blob.js").Book} Book */
@@ -35,13 +36,14 @@ export function taken(view, header, parts) {
   if (parts.moments) running.moments = parts.moments;
   const [top, left, , width] = header.ink;
   const picture = laid(parts.ink, width, top, left, network.layers[0].shape);
-  const known = takeDigit(view, picture, header.told, linesOf(header, parts));
+  if (header.steps?.source) view.brought = { ...header.steps, source: header.steps.source };
+  if (header.steps && header.steps.name !== view.brought?.name) return false;
+  const known = takeDigit(view, picture, header.told, strokesOf(header, parts), header.steps && view.brought);
   if (header.channel) view.figures.set(`${header.channel.stage} ${header.channel.channel}`, header.channel);
   if (parts.errors) view.errors = parts.errors;
   view.name = header.name;
   view.parts.root.classList.toggle("bare", header.bare);
   compute(view);
-  nameDigit(view);
   if (header.book) arrange(view);
   else repaint(view);
   announce(view);
@@ -71,12 +73,14 @@ function takeBook(view, header, book) {
   parts.columns.setAttribute("aria-label", network.words.say("heads"));
   if (header.told) {
     buildStory(view);
+    buildInkSteps(view);
     hearPictures(view);
   }
   if (!other && view.weights) return;
   stopClock(view);
   stopReplay(view);
   view.running = ready(network.layers, new Float32Array());
+  view.background.took = [];
   view.figures.clear();
   view.off = new Set(header.off.map((pair) => pair.join(" ")));
   view.moment = header.moment;

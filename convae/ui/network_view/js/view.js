@@ -13,8 +13,8 @@ import { hearPointer } from "./controls/pointer.js";
 import { stopReplay } from "./controls/replay.js";
 import { stopClock } from "./controls/tour.js";
 import { actsOf } from "./navigation.js";
+import { findPlaces } from "./page_places.js";
 import { skeleton } from "./skeleton.js";
-import { findPlace } from "./story/place.js";
 import { taken } from "./update.js";
 import { networkOf, newView } from "./view_state.js";
 
@@ -64,7 +64,7 @@ function built(parent, header, book) {
   hearPointer(view);
   hearKeys(view);
   if (header.told) {
-    findPlace(view);
+    findPlaces(view);
     hearPen(view);
   }
   return view;

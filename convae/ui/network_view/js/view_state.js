@@ -1,8 +1,10 @@
 /** All that a view knows: what the server said, what the visitor has done, and where everything stands. */
 
+import { newBackground } from "./background.js";
 import { newDrawing } from "./controls/drawing_state.js";
 import { paletteOf } from "./paint/colour.js";
 import { ready } from "./running.js";
+import { newInkSteps } from "./ink_steps/ink_steps.js";
 import { newStory } from "./story/story.js";
 import { speaker } from "./speaker.js";
 
@@ -36,7 +38,9 @@ import { speaker } from "./speaker.js";
  * @property {import("./paint/colour.js").Palettes} palettes
  * @property {import("./speaker.js").Speaker} words
  * @property {import("./speaker.js").Speaker} tale  what is said in the story
+ * @property {import("./speaker.js").Speaker} ways  what is said of how ink became the picture
  * @property {import("./engine/ink/mnist_pen.js").Pen} pen  MNIST's field and pen
+ * @property {{linker: string, modules: Record<string, string>}} scripts  the view's, for its worker
  * @property {number} crowded  share of inked pixels above which strokes have run into each other
  */
 
@@ -67,9 +71,13 @@ import { speaker } from "./speaker.js";
  *
  * @property {Network} network
  * @property {import("./running.js").Running} running  the network at work
+ * @property {import("./background.js").Background} background  where it is at work when it is slow
  * @property {string} weights  the name of those that it has
  * @property {import("./blob.js").Told | null} told  what the server says of the digit; null where no story is told
  * @property {import("./controls/drawing_state.js").Drawing} drawing  on the canvas
+ * @property {import("./ink_steps/steps.js").Steps | null} steps  how the digit became 28×28; null where it came that way
+ * @property {import("./ink_steps/steps.js").Brought | null} brought  the same of the picture that came last
+ * @property {import("./ink_steps/ink_steps.js").InkSteps} inkSteps  where that is told
  * @property {Float32Array | null} errors  percentiles of the errors per ink of the test digits, once they are known
  * @property {import("./story/story.js").Story} story
  * @property {boolean} differing  whether it shows the difference in place of the copy
@@ -117,8 +125,8 @@ export function newView(parts, network, actsOf) {
   /** @type {View} */
   const view = {
     parts, acts: /** @type {Acts} */ ({}), send: () => {}, end: new AbortController(),
-    network, running: ready(network.layers, new Float32Array()), weights: "",
-    told: null, drawing: newDrawing(), errors: null, story: newStory(), differing: false, name: "",
+    network, running: ready(network.layers, new Float32Array()), background: newBackground(), weights: "",
+    told: null, drawing: newDrawing(), steps: null, brought: null, inkSteps: newInkSteps(), errors: null, story: newStory(), differing: false, name: "",
     screen: null, columns: [], scale: "layer", ends: [],
     hovered: null, pinned: null, touched: false, pointed: null, marked: false,
     asked: null, trail: [], read: null, scrollWanted: false, focusWanted: false,
@@ -131,8 +139,9 @@ export function newView(parts, network, actsOf) {
 }
 
 /** @param {import("./blob.js").Book} book @returns {Network} */
-export function networkOf({ model, of, code, layers, past, palettes, words, tale, crowded, pen }) {
+export function networkOf({ model, of, code, layers, past, palettes, words, tale, ways, crowded, pen, linker, modules }) {
   const { activation, ink, difference } = palettes;
   const decoded = { activation: paletteOf(activation), ink: paletteOf(ink), difference: paletteOf(difference) };
-  return { model, of, code, layers, past, palettes: decoded, words: speaker(words), tale: speaker(tale), crowded, pen };
+  const spoken = { words: speaker(words), tale: speaker(tale), ways: speaker(ways) };
+  return { model, of, code, layers, past, palettes: decoded, ...spoken, crowded, pen, scripts: { linker, modules } };
 }

@@ -15,7 +15,7 @@ from convae.ink.photo_file import pixels
 from convae.ui.compute_lock import IN_TURN
 from convae.ui.segmented_choice import one_of
 from convae.ui.state import Session
-from convae.viewed.viewed_digit import Digit, prepared_digit
+from convae.viewed.viewed_digit import Digit, brought_digit, drawn_digit
 from convae.words import Words
 
 SIZE = 280
@@ -53,11 +53,11 @@ def canvas(session: Session, words: Words) -> Digit | None:
         st.html(tag("div", text(words.say("draw.hint")), class_="hint"))
         return None
     try:
-        return prepared_digit(_steps(drawn, session), "draw.title")
+        return _digit(drawn, session)
     except ConvaeError as error:
         log.refused("drawing", error.reason)
         st.html(tag("div", text(words.say(error.reason, **error.found)), class_="refused", role="alert"))
-    return prepared_digit(_from_strokes(session.drawing.readable), "draw.previous") if session.drawing.readable else None
+    return drawn_digit(_from_strokes(session.drawing.readable), "draw.previous") if session.drawing.readable else None
 
 
 def told(session: Session, words: Words) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def _canvas_component(session: Session) -> CanvasResult:
     )
 
 
-def _steps(canvas: CanvasResult, session: Session) -> ink.Steps:
+def _digit(canvas: CanvasResult, session: Session) -> Digit:
     """The drawing from its strokes; from its picture where the canvas holds what is not a plain stroke."""
     try:
         steps = _from_strokes(canvas.json_data)
@@ -106,9 +106,9 @@ def _steps(canvas: CanvasResult, session: Session) -> ink.Steps:
             raise error from None
         if picture is None:
             raise
-        return ink.steps_of_picture(pixels(io.BytesIO(picture))[..., 0].astype(np.float32) / 255)
+        return brought_digit(ink.steps_of_picture(pixels(io.BytesIO(picture))[..., 0].astype(np.float32) / 255), "draw.title")
     session.drawing.readable = canvas.json_data
-    return steps
+    return drawn_digit(steps, "draw.title")
 
 
 def _from_strokes(drawing: dict[str, Any] | None) -> ink.Steps:

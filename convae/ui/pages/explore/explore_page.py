@@ -12,11 +12,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from convae import measures, network
-from convae.html import ink_steps
 from convae.html.markup import tag, text
 from convae.ui import model_choice, model_library, refresh
 from convae.ui.compute_lock import IN_TURN
-from convae.ui.network_view import View, story
+from convae.ui.network_view import View, ink_steps, story
 from convae.ui.pages.explore import digit_gallery, downloads, drawing_canvas, no_model, photo_upload, plain_pictures
 from convae.ui.pages.explore.plain_pictures import Plain
 from convae.ui.segmented_choice import one_of
@@ -72,6 +71,7 @@ def _explorer(model: Model, words: Words) -> None:
     centre = st.container(key="whole")
     plainly = st.toggle(words.say("view.plain"), key="plain", persist_state="session")
     below = st.container()
+    ink_steps.place()
     with centre:
         places = Places(plain_pictures.places(model.net, words, below) if plainly else None, below if plainly else st.container())
     with result:
@@ -82,10 +82,10 @@ def _explorer(model: Model, words: Words) -> None:
 
 @dataclass(frozen=True)
 class Places:
-    """Where on the page a digit's pictures go: the plain ones, or else the view, and below how it became 28×28."""
+    """Where on the page a digit's pictures go: the view, and the plain ones where they are wanted."""
 
     plain: Plain | None
-    below: DeltaGenerator
+    view: DeltaGenerator
 
 
 @st.fragment
@@ -97,19 +97,19 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
     state.shown, state.views.off, state.views.moment = replace(digit, steps=None), asked.off, asked.moment
     with IN_TURN:
         # All is made before the first is sent: what arrives together, a browser draws at once.
-        below = tag("div", ink_steps.view(digit.steps, words) if digit.steps else "")
         canvas = drawing_canvas.told(state, words) if source == "draw" else None
-        drawing = state.drawing.readable if source == "draw" else None
+        drawing = state.drawing.readable if source == "draw" and not digit.steps else None
         told = story.told(digit, words, canvas=canvas)
-        update = view.update(model.now, digit.image, asked, words, told=told, drawing=drawing, bare=places.plain is not None)
+        update = view.update(
+            model.now, digit.image, asked, words, told=told, drawing=drawing, steps=digit.steps, bare=places.plain is not None
+        )
     if places.plain:
         net = model.at(asked.moment)
         with IN_TURN:
             stages = net.run(digit.image, asked.off)
         places.plain.show(net, stages, words)
-    with places.below:
+    with places.view:
         view.show(update)
-        st.html(below)
 
 
 def _digit(source: Source, state: Session, figures: measures.ModelFigures | None, words: Words) -> Digit:

@@ -6,7 +6,7 @@ from convae import ink, log
 from convae.errors import ConvaeError
 from convae.ink.photo_file import PictureError, pixels
 from convae.ui.state import Session
-from convae.viewed.viewed_digit import Digit, prepared_digit
+from convae.viewed.viewed_digit import Digit, brought_digit
 from convae.words import Words
 
 MEGABYTES = 5
@@ -40,7 +40,7 @@ def panel(session: Session, words: Words) -> Digit | None:
         return None
     if file is None:  # the page was left: the picture is still here, Streamlit's own sign to take it away is not
         st.button(words.say("upload.remove"), on_click=_put_away, args=(session, True), key="remove")
-    return prepared_digit(session.photo.steps, "upload.previous" if refused else "upload.title")
+    return brought_digit(session.photo.steps, "upload.previous" if refused else "upload.title")
 
 
 def _put_away(session: Session, away: bool) -> None:

@@ -1,12 +1,15 @@
 /** What is known here of the drawing on the canvas, and what the server says of it. */
 
+import { stepsOfStrokes } from "../ink_steps/steps.js";
+
 /** @typedef {import("../engine/ink/strokes.js").Line} Line */
+/** @typedef {import("../ink_steps/steps.js").Stroke} Stroke */
 /** @typedef {import("../view_state.js").View} View */
 
 /**
  * What is known of a drawing.
  * @typedef {object} Drawing
- * @property {Line[]} lines  of all strokes that are done
+ * @property {Stroke[]} strokes  that are done
  * @property {Element | null} canvas  on which the last stroke was begun
  * @property {Line | null} places  of the pointer in the stroke that is being drawn
  * @property {number | undefined} frame  in which it will be shown
@@ -15,14 +18,14 @@
  * @property {number} redrawn  how often the server had drawn the canvas anew when it answered last
  */
 
-/** Half a step of grey: pictures that are nearer are the same. */
-const SAME = 0.5 / 255;
+/** A step of grey: pictures that are nearer are the same. */
+const SAME = 1 / 255;
 /** Milliseconds after which a stroke that has not been reported never will. */
 const PATIENCE = 5000;
 
 /** @returns {Drawing} */
 export function newDrawing() {
-  return { lines: [], canvas: null, places: null, frame: undefined, expected: null, lifted: 0, redrawn: 0 };
+  return { strokes: [], canvas: null, places: null, frame: undefined, expected: null, lifted: 0, redrawn: 0 };
 }
 
 /**
@@ -30,12 +33,13 @@ export function newDrawing() {
  * @param {View} view
  * @param {Float32Array} picture
  * @param {import("../blob.js").Told | null} told
- * @param {Line[] | null} lines  of the drawing, where they were sent
+ * @param {Stroke[] | null} strokes  of the drawing, where they were sent
+ * @param {import("../ink_steps/steps.js").Brought | null} brought  how it was made from a picture
  * @returns {boolean} whether it is the picture that the drawing here gives
  */
-export function takeDigit(view, picture, told, lines) {
+export function takeDigit(view, picture, told, strokes, brought) {
   const { drawing, running } = view;
-  if (lines) drawing.lines = lines;
+  if (strokes) drawing.strokes = strokes;
   const known = told?.canvas;
   if (known && known.redrawn !== drawing.redrawn) [drawing.redrawn, drawing.expected] = [known.redrawn, null];
   const late = performance.now() - drawing.lifted > PATIENCE;
@@ -46,7 +50,8 @@ export function takeDigit(view, picture, told, lines) {
   }
   drawing.expected = null;
   view.told = told;
+  view.steps = brought ?? (known && told?.prepared ? stepsOfStrokes(drawing.strokes, view.network.pen, known.size)?.steps ?? null : null);
   if (picture.every((ink, at) => Math.abs(ink - running.picture[at]) < SAME)) return true;
   running.picture = picture;
-  return !known?.strokes || lines !== null;
+  return !known?.strokes || strokes !== null;
 }

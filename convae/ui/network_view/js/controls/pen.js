@@ -5,13 +5,13 @@
  * that was drawn here, it wins. Heard are the very events that the canvas hears, so that both know the same places.
  */
 
-import { fromStrokes } from "../engine/ink/strokes.js";
 import { strokeOf } from "../engine/ink/fabric_brush.js";
+import { stepsOfStrokes } from "../ink_steps/steps.js";
 import { repaint } from "../rendering.js";
 import { compute } from "../running.js";
-import { nameDigit } from "../story/telling.js";
 
 /** @typedef {import("../engine/ink/strokes.js").Line} Line */
+/** @typedef {import("../ink_steps/steps.js").Stroke} Stroke */
 /** @typedef {import("../view_state.js").View} View */
 
 /** Hear the pen. @param {View} view */
@@ -68,7 +68,7 @@ function goOn(view, at, straight) {
   drawing.places.push(place);
   drawing.frame ??= requestAnimationFrame(() => {
     drawing.frame = undefined;
-    if (drawing.places) show(view, [...drawing.lines, ...strokeHere(view, drawing.places)]);
+    if (drawing.places) show(view, [...drawing.strokes, ...strokeHere(view, drawing.places)]);
   });
 }
 
@@ -76,11 +76,11 @@ function goOn(view, at, straight) {
 function lift(view) {
   const { drawing, told } = view;
   if (!drawing.places || !told?.canvas) return;
-  drawing.lines = [...drawing.lines, ...strokeHere(view, drawing.places)];
+  drawing.strokes = [...drawing.strokes, ...strokeHere(view, drawing.places)];
   drawing.places = null;
   drawing.expected = (drawing.expected ?? told.canvas.strokes) + 1;
   drawing.lifted = performance.now();
-  show(view, drawing.lines);
+  show(view, drawing.strokes);
 }
 
 /** Where the pen is, in pixels of the canvas. @param {View} view @param {{clientX: number, clientY: number}} at @returns {[number, number]} */
@@ -90,21 +90,22 @@ function placeOf({ told, drawing: { canvas } }, { clientX, clientY }) {
   return [((clientX - left) * size) / width, ((clientY - top) * size) / height];
 }
 
-/** @param {View} view @param {Line} places */
+/** What the brush makes of these places: a line, or several where it leaves the canvas. @param {View} view @param {Line} places @returns {Stroke[]} */
 function strokeHere({ told }, places) {
-  return told?.canvas ? strokeOf(places, told.canvas.brush, told.canvas.size) : [];
+  if (!told?.canvas) return [];
+  const { brush, size } = told.canvas;
+  return strokeOf(places, brush, size).map((line) => ({ line, brush }));
 }
 
-/** Show what the network makes of these lines; where they are no drawing yet, what was there stays. @param {View} view @param {Line[]} lines */
-function show(view, lines) {
-  const picture = fromStrokes(lines, view.network.pen);
-  if (!picture || !view.told?.canvas) return;
-  view.running.picture = picture;
-  const { title } = view.told.canvas;
-  if (view.told.title !== title || view.told.drawn) {
-    view.told = { ...view.told, title, prepared: true, drawn: null };
-    nameDigit(view);
-  }
+/** Show what the network makes of these strokes; where they are no drawing yet, what was there stays. @param {View} view @param {Stroke[]} strokes */
+function show(view, strokes) {
+  if (!view.told?.canvas) return;
+  const { title, size } = view.told.canvas;
+  const made = stepsOfStrokes(strokes, view.network.pen, size);
+  if (!made) return;
+  view.running.picture = made.picture;
+  view.steps = made.steps;
+  view.told = { ...view.told, title, prepared: true };
   compute(view);
   repaint(view);
 }

@@ -3,6 +3,7 @@
 import { element } from "../dom.js";
 import { compare } from "../engine/reconstruction_error.js";
 import { valuesOf } from "../running.js";
+import { ranTogether } from "./ran_together.js";
 
 /** @typedef {import("../view_state.js").View} View */
 /** @typedef {"error_per_ink" | "mse" | "bce" | "floor"} Figure */
@@ -19,8 +20,6 @@ import { valuesOf } from "../running.js";
 
 /** @type {Figure[]} */
 const FIGURES = ["error_per_ink", "mse", "bce", "floor"];
-/** The ink from which on a pixel counts as inked. */
-const INKED = 0.5;
 
 /** @param {View} view @returns {Closeness} */
 export function closeness({ network: { tale }, acts }) {
@@ -57,10 +56,11 @@ export function writeFigures(view, { figures, standing, note, differing }) {
 }
 
 /** Why the copy is not compared with those of the test digits: a key of its sentence. @param {View} view @returns {string | null} */
-function notCompared({ told, moment, off, errors, running: { picture }, network: { crowded } }) {
+function notCompared(view) {
+  const { told, moment, off, errors } = view;
   if (told?.learning || moment !== null) return "learning";
   if (off.size) return "off";
-  if (told?.prepared && picture.filter((ink) => ink >= INKED).length > crowded * picture.length) return "crowded";
+  if (ranTogether(view)) return "crowded";
   return errors ? null : "counting";
 }
 

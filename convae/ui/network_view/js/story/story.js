@@ -6,6 +6,7 @@ import { largePicture } from "../geometry/large_picture.js";
 import { fine } from "../paint/surface.js";
 import { decodes } from "../running.js";
 import { times } from "../speaker.js";
+import { newCaption } from "./caption.js";
 import { closeness } from "./closeness.js";
 
 /** @typedef {import("../view_state.js").View} View */
@@ -25,7 +26,7 @@ import { closeness } from "./closeness.js";
  * @typedef {object} Story
  * @property {HTMLElement} root
  * @property {HTMLElement} said  what a screen reader is told of another digit
- * @property {HTMLElement} caption  what the digit is called, and how it came
+ * @property {import("./caption.js").Caption} caption  what the digit is called, and how it came
  * @property {Picture[]} pictures
  * @property {import("./closeness.js").Closeness | null} closeness  null where no copy comes out
  */
@@ -33,7 +34,7 @@ import { closeness } from "./closeness.js";
 /** The story before it is told. @returns {Story} */
 export function newStory() {
   const said = element("p", { class: "told", role: "status" });
-  return { root: element("div", { class: "story" }), said, caption: element("div"), pictures: [], closeness: null };
+  return { root: element("div", { class: "story" }), said, caption: newCaption(), pictures: [], closeness: null };
 }
 
 /** Build the story's elements for the network in sight. @param {View} view */
@@ -44,7 +45,7 @@ export function buildStory(view) {
   const stages = decodes(view) ? [0, code, last] : [0, code];
   story.pictures = stages.map((stage) => pictureOf(stage, view));
   story.closeness = decodes(view) ? closeness(view) : null;
-  const captions = [story.caption, tale.say("squeezed", { pixels, numbers }), tale.say("redrawn")];
+  const captions = [story.caption.root, tale.say("squeezed", { pixels, numbers }), tale.say("redrawn")];
   const titles = ["sees", "code", "decoded"].map((key) => tale.say(key));
   const parts = story.pictures.map(({ stage, frame }, at) => {
     const { flat, shape } = layers[stage];

@@ -1,6 +1,6 @@
 /** The story told: its pictures painted and its words written for the digit in sight. */
 
-import { element, present } from "../dom.js";
+import { present } from "../dom.js";
 import { cellIn } from "../geometry/hit_test.js";
 import { pixelsOf } from "../paint/colour.js";
 import { largestOf, smallestOf } from "../paint/colour_scale.js";
@@ -9,7 +9,9 @@ import { coloursOf } from "../paint/marks.js";
 import { paintMarks } from "../paint/outlines.js";
 import { emptied, paintPixels } from "../paint/surface.js";
 import { decodes, valuesOf } from "../running.js";
+import { tellCaption } from "./caption.js";
 import { write, writeFigures } from "./closeness.js";
+import { ranTogether } from "./ran_together.js";
 
 /** @typedef {import("../geometry/receptive_field.js").Cell} Cell */
 /** @typedef {import("./story.js").Picture} Picture */
@@ -19,6 +21,7 @@ import { write, writeFigures } from "./closeness.js";
 export function tellStory(view) {
   const { story, told } = view;
   if (!told) return;
+  tellCaption(view);
   const stages = valuesOf(view);
   const difference = story.closeness && differenceOf(stages);
   for (const picture of story.pictures) {
@@ -60,26 +63,12 @@ function differenceOf(stages) {
   return stages[stages.length - 1].map((value, at) => value - stages[0][at]);
 }
 
-/** Say what the digit is called: when the server has told of another one. @param {View} view */
-export function nameDigit({ story, told, network: { tale } }) {
-  if (!told) return;
-  const caption = element("p", { class: "caption" }, told.title);
-  if (!told.drawn) {
-    story.caption.replaceChildren(caption);
-    return;
-  }
-  const { picture, width, height } = told.drawn;
-  const look = element("a", { href: told.drawn.steps }, tale.say("look"));
-  const way = element("div", {}, caption, element("p", {}, tale.say("ran_together"), " ", look));
-  story.caption.replaceChildren(element("div", { class: "way" }, element("img", { src: picture, width, height, alt: tale.say("alt_drawn") }), way));
-}
-
 /** Let a screen reader hear which digit it is now, and how close its copy came. @param {View} view */
 export function announce(view) {
   const { story, told, network: { tale } } = view;
   if (!told || told.learning) return;
   const error = story.closeness?.figures.error_per_ink.textContent;
-  const crowded = told.drawn ? tale.say("ran_together") : "";
+  const crowded = ranTogether(view) ? tale.say("ran_together") : "";
   write(story.said, present([decodes(view) ? tale.say("said", { title: told.title, error }) : told.title, crowded]).join(" "));
 }
 

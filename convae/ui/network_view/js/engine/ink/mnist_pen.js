@@ -49,10 +49,16 @@ export function draw({ radius, edge, samples }, distances, columns) {
 }
 
 /**
+ * Where in the picture the scaled ink is, and its own centre of mass.
+ * @typedef {{top: number, left: number, rows: number, columns: number, centre: readonly [number, number]}} Scaled
+ */
+
+/**
  * The field with the ink in its place, its centre of mass in the middle, but nowhere beyond the field's edge.
  * @param {Pen} pen
  * @param {Float32Array} ink
  * @param {number} columns  of its pixels
+ * @returns {{picture: Float32Array, scaled: Scaled}}
  */
 export function place({ field, centre, rounding }, ink, columns) {
   const rows = ink.length / columns;
@@ -65,7 +71,8 @@ export function place({ field, centre, rounding }, ink, columns) {
   /** @param {number} middle @param {number} side */
   const begin = (middle, side) => Math.min(Math.max(Math.ceil(centre - middle - 0.5 - rounding), 0), field - side);
   const [top, left] = [begin(down / sum, rows), begin(across / sum, columns)];
-  return laid(ink, columns, top, left, [field, field]);
+  const scaled = { top, left, rows, columns, centre: /** @type {const} */ ([down / sum, across / sum]) };
+  return { picture: laid(ink, columns, top, left, [field, field]), scaled };
 }
 
 /**

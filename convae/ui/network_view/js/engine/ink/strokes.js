@@ -13,7 +13,8 @@ const NOTHING = 1e-9;
 /**
  * @param {Line[]} lines  of points in any unit
  * @param {Pen} pen
- * @returns {Float32Array | null} rows × columns of the field, 0 paper to 1 ink; null for no points, or all in one place
+ * @returns {{picture: Float32Array, scaled: import("./mnist_pen.js").Scaled} | null} rows × columns of the field, 0 paper to 1 ink, and
+ *   where in it the drawing is; null for no points, or all in one place
  */
 export function fromStrokes(lines, pen) {
   const points = lines.flat();

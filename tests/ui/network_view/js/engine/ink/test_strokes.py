@@ -19,7 +19,7 @@ PEN = np.random.default_rng(4)
 
 def pictures(drawings: list[list[np.ndarray]]) -> list[np.ndarray | None]:
     told = [[stroke.tolist() for stroke in drawing] for drawing in drawings]
-    expression = "drawings.map((each) => { const found = m.fromStrokes(each, pen); return found && [...found]; })"
+    expression = "drawings.map((each) => { const found = m.fromStrokes(each, pen); return found && [...found.picture]; })"
     found: list[Any] = node("engine/ink/strokes", expression, drawings=told, pen=pen())
     return [None if each is None else np.array(each, np.float32).reshape(28, 28) for each in found]
 
