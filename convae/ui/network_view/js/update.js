@@ -38,17 +38,26 @@ export function taken(view, header, parts) {
   const picture = laid(parts.ink, width, top, left, network.layers[0].shape);
   if (header.steps?.source) view.brought = { ...header.steps, source: header.steps.source };
   if (header.steps && header.steps.name !== view.brought?.name) return false;
+  const before = shownOf(view);
   const known = takeDigit(view, picture, header.told, strokesOf(header, parts), header.steps && view.brought);
   if (header.channel) view.figures.set(`${header.channel.stage} ${header.channel.channel}`, header.channel);
   if (parts.errors) view.errors = parts.errors;
   view.name = header.name;
   view.parts.root.classList.toggle("bare", header.bare);
-  compute(view);
-  if (header.book) arrange(view);
-  else repaint(view);
+  const more = header.book || header.channel || parts.weights || parts.moments || parts.errors;
+  if (more || shownOf(view).some((each, at) => each !== before[at])) {
+    compute(view);
+    if (header.book) arrange(view);
+    else repaint(view);
+  }
   announce(view);
   askAgain(view);
   return known;
+}
+
+/** What of a digit is shown: where the server only tells of what was drawn here, it stays, and nothing is painted again. @param {View} view */
+function shownOf({ told, steps, running: { picture } }) {
+  return [told?.title, told?.prepared, told?.learning, steps, picture];
 }
 
 /** Take other weights; what is known of the channels with those before is not true of them. @param {View} view @param {Float32Array} weights @param {string} name */

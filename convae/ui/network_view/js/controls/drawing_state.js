@@ -12,7 +12,8 @@ import { stepsOfStrokes } from "../ink_steps/steps.js";
  * @property {Stroke[]} strokes  that are done
  * @property {Element | null} canvas  on which the last stroke was begun
  * @property {Line | null} places  of the pointer in the stroke that is being drawn
- * @property {number | undefined} frame  in which it will be shown
+ * @property {boolean} moved  whether it was moved since it was shown
+ * @property {number | undefined} frame  before which it is not shown again
  * @property {number | null} expected  how many strokes the canvas will report; null once it has
  * @property {number} lifted  when the last stroke was done
  * @property {number} redrawn  how often the server had drawn the canvas anew when it answered last
@@ -25,7 +26,7 @@ const PATIENCE = 5000;
 
 /** @returns {Drawing} */
 export function newDrawing() {
-  return { strokes: [], canvas: null, places: null, frame: undefined, expected: null, lifted: 0, redrawn: 0 };
+  return { strokes: [], canvas: null, places: null, moved: false, frame: undefined, expected: null, lifted: 0, redrawn: 0 };
 }
 
 /**
@@ -50,8 +51,10 @@ export function takeDigit(view, picture, told, strokes, brought) {
   }
   drawing.expected = null;
   view.told = told;
-  view.steps = brought ?? (known && told?.prepared ? stepsOfStrokes(drawing.strokes, view.network.pen, known.size)?.steps ?? null : null);
-  if (picture.every((ink, at) => Math.abs(ink - running.picture[at]) < SAME)) return true;
+  const same = picture.every((ink, at) => Math.abs(ink - running.picture[at]) < SAME);
+  const own = same && !strokes && view.steps && "strokes" in view.steps ? view.steps : null;
+  view.steps = brought ?? (known && told?.prepared ? own ?? stepsOfStrokes(drawing.strokes, view.network.pen, known.size)?.steps ?? null : null);
+  if (same) return true;
   running.picture = picture;
   return !known?.strokes || strokes !== null;
 }

@@ -1,6 +1,6 @@
 /** The columns' heads, which open a layer, and what stands below the maps. */
 
-import { element } from "../dom.js";
+import { element, write } from "../dom.js";
 import { sizeOf } from "../engine/network.js";
 import { times } from "../speaker.js";
 
@@ -79,6 +79,6 @@ export function placeColumns(parts, columns) {
 export function setMaxima(parts, maxima, words) {
   parts.columns.querySelectorAll(".foot").forEach((foot, stage) => {
     const value = words.number(maxima[stage]);
-    foot.textContent = stage ? value : words.say("max", { value });
+    write(foot, stage ? value : words.say("max", { value }));
   });
 }

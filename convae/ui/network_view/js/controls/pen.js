@@ -66,10 +66,18 @@ function goOn(view, at, straight) {
   if (place[0] === last[0] && place[1] === last[1]) return;
   if (straight && drawing.places.length > 1) drawing.places.pop();
   drawing.places.push(place);
-  drawing.frame ??= requestAnimationFrame(() => {
-    drawing.frame = undefined;
-    if (drawing.places) show(view, [...drawing.strokes, ...strokeHere(view, drawing.places)]);
-  });
+  drawing.moved = true;
+  if (drawing.frame === undefined) follow(view);
+}
+
+/** Show the stroke as it is now, and what comes of it until the next frame in that one: one picture a frame. @param {View} view */
+function follow(view) {
+  const { drawing } = view;
+  drawing.frame = undefined;
+  if (!drawing.places || !drawing.moved) return;
+  drawing.moved = false;
+  drawing.frame = requestAnimationFrame(() => follow(view));
+  show(view, [...drawing.strokes, ...strokeHere(view, drawing.places)]);
 }
 
 /** The pen is lifted: the stroke is done. @param {View} view */

@@ -1,6 +1,6 @@
 /** How close the copy came: four figures, with what they compare, and where it differs. */
 
-import { element } from "../dom.js";
+import { element, write } from "../dom.js";
 import { compare } from "../engine/reconstruction_error.js";
 import { valuesOf } from "../running.js";
 import { ranTogether } from "./ran_together.js";
@@ -73,9 +73,4 @@ function standingSaid({ errors, network: { tale } }, error) {
   const percent = errors?.filter((each) => each > error).length ?? 0;
   if (percent >= 50) return tale.say("better", { percent });
   return percent ? tale.say("worse", { percent: 99 - percent }) : tale.say("worst");
-}
-
-/** Write a text where another one stands. @param {HTMLElement} place @param {string} text */
-export function write(place, text) {
-  if (place.textContent !== text) place.textContent = text;
 }

@@ -1,6 +1,6 @@
 /** The story told: its pictures painted and its words written for the digit in sight. */
 
-import { present } from "../dom.js";
+import { present, write } from "../dom.js";
 import { cellIn } from "../geometry/hit_test.js";
 import { pixelsOf } from "../paint/colour.js";
 import { largestOf, smallestOf } from "../paint/colour_scale.js";
@@ -10,7 +10,7 @@ import { paintMarks } from "../paint/outlines.js";
 import { emptied, paintPixels } from "../paint/surface.js";
 import { decodes, valuesOf } from "../running.js";
 import { tellCaption } from "./caption.js";
-import { write, writeFigures } from "./closeness.js";
+import { writeFigures } from "./closeness.js";
 import { ranTogether } from "./ran_together.js";
 
 /** @typedef {import("../geometry/receptive_field.js").Cell} Cell */

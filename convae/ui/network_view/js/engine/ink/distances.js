@@ -18,44 +18,87 @@ const MOST_STEPS = 500_000;
  */
 export function distances(lines, rows, columns, far) {
   const { count, x, y } = placesOf(lines, rows, columns);
-  const near = nearestInColumns(count, rows, columns);
   const reach = Math.ceil(far) + 1;
+  const near = nearestInColumns(count, rows, columns, reach);
   const found = new Float64Array(rows * columns).fill(Infinity);
-  for (let row = 0; row < rows; row += 1) {
-    let wide = reach; // no nearest cell is further away than the one of the cell before, and one more
-    for (let column = 0; column < columns; column += 1) {
-      let least = Infinity;
-      let best = -1;
-      const end = Math.min(columns, column + wide + 1);
-      for (let at = Math.max(0, column - wide); at < end; at += 1) {
-        const down = near[row * columns + at];
-        if (down < 0) continue;
-        const squares = (at - column) * (at - column) + (down - row) * (down - row);
-        if (squares >= least) continue;
-        least = squares;
-        best = down * columns + at;
-      }
-      wide = Math.min(reach, Math.ceil(Math.sqrt(least)) + 1);
-      if (best < 0) continue;
-      const [across, down] = [x[best] / count[best] - (column + 0.5), y[best] / count[best] - (row + 0.5)];
-      found[row * columns + column] = Math.sqrt(across * across + down * down);
+  const first = new Int32Array(columns);
+  for (let row = 0, at = 0; row < rows; row += 1) {
+    fewest(first, near, row, columns);
+    for (let column = 0; column < columns; column += 1, at += 1) {
+      const cell = nearest(near, row, column, columns, first[column], reach);
+      if (cell < 0) continue;
+      const across = x[cell] / count[cell] - (column + 0.5);
+      const down = y[cell] / count[cell] - (row + 0.5);
+      found[at] = Math.sqrt(across * across + down * down);
     }
   }
   return found;
 }
 
-/** For each cell the row of the nearest cell in its column that a line passes, the upper of two; -1 where there is none. @param {Int32Array} count @param {number} rows @param {number} columns */
-function nearestInColumns(count, rows, columns) {
+/**
+ * The nearest cell that a line passes, -1 where there is none within reach: column by column to the left and to the right, until no
+ * further one can be nearer.
+ * @param {Int32Array} near  for each cell the row of the nearest in its column
+ * @param {number} row
+ * @param {number} column
+ * @param {number} columns
+ * @param {number} first  how many columns away the first is that has any
+ * @param {number} reach
+ */
+function nearest(near, row, column, columns, first, reach) {
+  const begin = row * columns;
+  let least = (reach + 1) * (reach + 1);
+  let best = -1;
+  for (let far = first; far <= reach && far * far <= least; far += 1) {
+    const left = column - far;
+    const right = column + far;
+    const above = left >= 0 ? near[begin + left] : -1;
+    const squares = far * far + (above - row) * (above - row);
+    if (above >= 0 && squares <= least) {
+      least = squares;
+      best = above * columns + left;
+    }
+    const other = far > 0 && right < columns ? near[begin + right] : -1;
+    const others = far * far + (other - row) * (other - row);
+    if (other >= 0 && others < least) {
+      least = others;
+      best = other * columns + right;
+    }
+  }
+  return best;
+}
+
+/** For each cell of a row, how many columns away the first one is that has a cell within reach. @param {Int32Array} first @param {Int32Array} near @param {number} row @param {number} columns */
+function fewest(first, near, row, columns) {
+  for (let column = 0, away = columns; column < columns; column += 1) {
+    away = near[row * columns + column] < 0 ? away + 1 : 0;
+    first[column] = away;
+  }
+  for (let column = columns - 1, away = columns; column >= 0; column -= 1) {
+    away = near[row * columns + column] < 0 ? away + 1 : 0;
+    if (away < first[column]) first[column] = away;
+  }
+}
+
+/**
+ * For each cell the row of the nearest cell in its column that a line passes, the upper of two; -1 where there is none within reach.
+ * @param {Int32Array} count
+ * @param {number} rows
+ * @param {number} columns
+ * @param {number} reach
+ */
+function nearestInColumns(count, rows, columns, reach) {
   const near = new Int32Array(rows * columns).fill(-1);
   for (let column = 0; column < columns; column += 1) {
-    for (let row = 0, above = -1; row < rows; row += 1) {
-      if (count[row * columns + column]) above = row;
-      near[row * columns + column] = above;
-    }
-    for (let row = rows - 1, below = -1; row >= 0; row -= 1) {
-      if (count[row * columns + column]) below = row;
+    for (let row = 0, above = -rows; row < rows; row += 1) {
       const at = row * columns + column;
-      if (below >= 0 && (near[at] < 0 || below - row < row - near[at])) near[at] = below;
+      if (count[at]) above = row;
+      if (row - above <= reach) near[at] = above;
+    }
+    for (let row = rows - 1, below = 2 * rows; row >= 0; row -= 1) {
+      const at = row * columns + column;
+      if (count[at]) below = row;
+      if (below - row <= reach && (near[at] < 0 || below - row < row - near[at])) near[at] = below;
     }
   }
   return near;
