@@ -148,7 +148,7 @@ def test_a_pooling_an_upsampling_and_the_flat_row_lead_on(visit: Visit) -> None:
     page = visit()
     ready(page)
     page.mouse.click(*point(page, "pool1", 5, 5, 2))
-    expect(page.locator(".lens h3")).to_contain_text("pool1 › channel 2 › row 5, column 5")
+    expect(page.locator(".lens h3")).to_contain_text("pool1 (MaxPooling2D) › channel 2 › row 5, column 5")
     expect(page.locator(".result")).to_contain_text("the largest:")
     largest = max(numbers(page.locator(".lens .heat").inner_text()))
     assert largest == pytest.approx(numbers(page.locator(".result").inner_text())[-1], rel=0.01, abs=1e-3)
@@ -317,7 +317,7 @@ def test_the_story_ends_after_the_last_layer_and_when_a_number_is_chosen(visit: 
     expect(page.locator(".sentence")).to_contain_text("Point at any number")
     onwards.click()
     page.mouse.click(*point(page, "code", 1, 2, 5))
-    expect(page.locator(".lens h3")).to_contain_text("code › channel 5")
+    expect(page.locator(".lens h3")).to_contain_text("code (Reshape) › channel 5")
     expect(page.locator(".sentence")).to_contain_text("Point at any number")
 
 
@@ -342,15 +342,15 @@ def test_what_is_open_stays_open_while_the_digit_and_the_language_change(visit: 
     ready(page)
     page.emulate_media(reduced_motion="reduce")
     page.mouse.click(*point(page, "code", 1, 2, 5))
-    expect(page.locator(".lens h3")).to_contain_text("code › channel 5 › row 1, column 2")
+    expect(page.locator(".lens h3")).to_contain_text("code (Reshape) › channel 5 › row 1, column 2")
     expect(page.locator(".lens .heat")).to_be_visible()
     page.locator('[data-testid="stMain"]').evaluate("e => e.scrollTo(0, 0)")
     stroke(page, SEVEN)
     expect_subject(page, "your drawing")
     reported(page)
-    expect(page.locator(".lens h3")).to_contain_text("code › channel 5 › row 1, column 2")
+    expect(page.locator(".lens h3")).to_contain_text("code (Reshape) › channel 5 › row 1, column 2")
     page.get_by_role("radio", name="PT").click()
-    expect(page.locator(".lens h3")).to_contain_text("code › canal 5 › linha 1, coluna 2")
+    expect(page.locator(".lens h3")).to_contain_text("code (Reshape) › canal 5 › linha 1, coluna 2")
 
 
 def test_a_finger_points_first_and_opens_with_a_second_tap(visit: Visit) -> None:
@@ -366,7 +366,7 @@ def test_a_finger_points_first_and_opens_with_a_second_tap(visit: Visit) -> None
     assert tip["x"] >= 0
     assert tip["x"] + tip["width"] <= PHONE["width"]
     page.touchscreen.tap(*at)
-    expect(page.locator(".lens h3")).to_contain_text("code › channel 5 › row 1, column 2")
+    expect(page.locator(".lens h3")).to_contain_text("code (Reshape) › channel 5 › row 1, column 2")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -394,7 +394,7 @@ def test_the_numbers_of_the_arithmetic_can_be_read_and_no_sign_ends_a_line(visit
     for _ in range(LAYERS.index(layer)):
         page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("Enter")
-    expect(page.locator(".lens h3")).to_contain_text(f"{layer} ›")
+    expect(page.locator(".lens h3")).to_contain_text(f"{layer} (")
     cells = page.locator(".lens .heat td")
     expect(cells.first).to_be_visible()
     assert cells.first.evaluate("e => parseFloat(getComputedStyle(e.firstElementChild ?? e).fontSize)") >= 12

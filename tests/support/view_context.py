@@ -23,7 +23,7 @@ CONTEXT = (
     " const palettes = Object.fromEntries(Object.entries(book.palettes).map(([name, encoded]) => [name, paletteOf(encoded)]));"
     " return { layers: book.layers, palettes, values, kernels: kernels.map((each) => each && Float32Array.from(each)), moment: null,"
     " words: speaker(book.words), ends: endsOf(book.layers, values, 'layer'), off: new Set(), decodes: true,"
-    " open() {}, toggle() {} }; })()"
+    " open() {}, point() {}, toggle() {} }; })()"
 )
 """What a panel knows of the page around it, made of what `page_around` gives."""
 

@@ -103,14 +103,16 @@ class Single(Arithmetic):
         source: the cell of that other number in the stage before.
         before: that number; `value` is its activation.
         activation: "linear", which changes nothing, where the number is only copied.
+        block: how many rows and columns of equal numbers are made of that other one.
     """
 
     form = "copy"
     source: Cell
     before: float
     activation: str
+    block: Pair = (1, 1)
 
     @classmethod
-    def copy(cls, numbers: Numbers, source: Cell) -> Self:
+    def copy(cls, numbers: Numbers, source: Cell, block: Pair = (1, 1)) -> Self:
         """The number at `source` of the stage before, whose numbers these are, as it is."""
-        return cls(float(numbers[source]), source, float(numbers[source]), "linear")
+        return cls(float(numbers[source]), source, float(numbers[source]), "linear", block)

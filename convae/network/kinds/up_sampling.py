@@ -47,7 +47,7 @@ class UpSampling2D(EachNumberOnce):
 
     def terms(self, weights: Weights, before: Numbers, cell: Cell) -> Single:
         """The number that it repeats."""
-        return Single.copy(before, (cell[0] // self.size[0], cell[1] // self.size[1], cell[2]))
+        return Single.copy(before, (cell[0] // self.size[0], cell[1] // self.size[1], cell[2]), self.size)
 
     def sentences(self) -> list[Sentence]:
         """What becomes of each number."""

@@ -28,7 +28,7 @@ def tell(words: Words, visitor: str, *, keep: bool = False, gone: str = "") -> N
     """
     data: dict[str, object] = {
         "language": words.spoken.tag,
-        "names": words.group("names") | {"help": words.say("number.about", label="{label}")},
+        "names": words.group("names") | {"help": words.say("number.about", label="{label}"), "waits": words.say("streamlit.wait")},
     }
     data |= {"cookie": COOKIE, "visitor": visitor, "keep": keep, "gone": gone}
     _tell(key=KEY, data=data, height=1, on_kept_change=nothing)

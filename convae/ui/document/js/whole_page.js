@@ -3,6 +3,7 @@
 import { dressCanvas } from "./canvas_looks.js";
 import { chosenFirst, walkRows } from "./choice_groups.js";
 import { notLost, press } from "./lost_focus.js";
+import { serverIsLost } from "./lost_server.js";
 import { closeMenu } from "./phone_menu.js";
 import { enterPopovers, leavePopover } from "./popover_focus.js";
 import { speakTheirLanguage } from "./screen_reader_names.js";
@@ -71,7 +72,8 @@ function look(parent) {
  * @param {Told["names"]} [names]
  */
 function changed(said, names) {
-  const wanted = document.querySelector("[data-said]")?.getAttribute("data-said") ?? "";
+  const lost = serverIsLost();
+  const wanted = (lost && names?.waits) || (document.querySelector("[data-said]")?.getAttribute("data-said") ?? "");
   if (said.textContent !== wanted) said.textContent = wanted;
   if (names) speakTheirLanguage(names);
   dressCanvas();

@@ -78,7 +78,7 @@ export function partOf(root, selector, kind) {
  * @param {string} text
  */
 export function write(place, text) {
-  const [node] = place.childNodes;
+  const node = place.firstChild;
   if (!node) place.textContent = text;
   else if (node.nodeValue !== text) node.nodeValue = text;
 }

@@ -106,9 +106,9 @@ function tell(view) {
   view.send({ of: network.of, off: channels, moment, channel: wanted(view), moments: watching || running.moments !== null, turn });
 }
 
-/** What is still being counted is asked for again, until it is there. @param {View} view */
+/** What is still being counted, or got lost on its way, is asked for again, until it is there. @param {View} view */
 export function askAgain(view) {
-  if (!wanted(view)) return;
+  if (!wanted(view) && !(view.watching && !view.running.moments)) return;
   clearTimeout(view.later);
   view.later = window.setTimeout(() => tell(view), PATIENCE);
 }

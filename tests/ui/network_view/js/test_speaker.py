@@ -53,8 +53,18 @@ def test_a_percentage_does_not_say_nothing_for_little_or_all_for_most(share, say
     [
         ("products", 1, "1 product adds up to", "1 produto soma"),
         ("products", "1,160", "1,160 products add up to", "1,160 produtos somam"),
-        ("off_count", 1, "1 channel is switched off.", "1 canal desligado."),
-        ("off_count", 8, "8 channels are switched off.", "8 canais desligados."),
+        (
+            "off_count",
+            1,
+            "1 channel is switched off. All maps keep their scale of colours.",
+            "1 canal desligado. Todos os mapas mantêm a sua escala de cores.",
+        ),
+        (
+            "off_count",
+            8,
+            "8 channels are switched off. All maps keep their scale of colours.",
+            "8 canais desligados. Todos os mapas mantêm a sua escala de cores.",
+        ),
     ],
 )
 def test_the_view_counts_in_the_form_that_its_number_asks_for(key, count, english, portuguese):

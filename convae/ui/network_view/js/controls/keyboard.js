@@ -14,6 +14,7 @@ export function hearKeys(view) {
   const { root, stage, columns, toolbar, panel } = view.parts;
   stage.addEventListener("keydown", (event) => onPicture(view, event));
   stage.addEventListener("focus", () => entered(view));
+  stage.addEventListener("focusout", (event) => left(view, event));
   columns.addEventListener("keydown", (event) => walkHeads(view.parts, event));
   toolbar.addEventListener("keydown", (event) => event.target instanceof Element && event.target.closest(".story") && walkTour(view, event));
   panel.addEventListener("keydown", (event) => walkTables(panel, event));
@@ -26,6 +27,7 @@ export function hearPicture(view, { stage, frame }) {
     if (event.key === "Escape") stepOut(view);
     else onPicture(view, event);
   });
+  frame.addEventListener("focusout", (event) => left(view, event));
   frame.addEventListener("focus", () => {
     if (view.pinned?.stage === stage || !frame.matches(":focus-visible")) return;
     view.pointed = null;
@@ -58,6 +60,14 @@ function entered(view) {
   const { layers, code } = view.network;
   view.acts.pin(firstCell(layers, code));
   view.acts.reveal(code);
+}
+
+/** The keyboard has left a picture for something else than the panel and the tip: nothing is pointed out any more. @param {View} view @param {FocusEvent} event */
+function left(view, { relatedTarget }) {
+  const { root } = view.parts;
+  const home = root.getRootNode();
+  const within = relatedTarget instanceof Node && (root.contains(relatedTarget) || (home instanceof ShadowRoot && relatedTarget === home.host));
+  if (!within && !view.asked && !view.touched) view.acts.pin(null);
 }
 
 /**

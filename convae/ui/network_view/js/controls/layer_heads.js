@@ -24,7 +24,7 @@ export function columnElements({ layers, code, words }, open) {
         tabindex: stage ? "-1" : "0",
         // A key clicks without a pointer.
         onclick: (/** @type {MouseEvent} */ { detail }) => open({ view: "layer", stage }, { focus: detail === 0 }),
-        title: words.say("open_layer", { layer: layer.name }),
+        title: words.say("open_layer", { layer: layer.name, kind: layer.kind }),
         "aria-label": spokenName(layer, words),
       },
       element("b", {}, layer.name),

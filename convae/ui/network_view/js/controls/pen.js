@@ -9,6 +9,7 @@ import { strokeOf } from "../engine/ink/fabric_brush.js";
 import { stepsOfStrokes } from "../ink_steps/steps.js";
 import { repaint } from "../rendering.js";
 import { compute } from "../running.js";
+import { announce } from "../story/telling.js";
 
 /** @typedef {import("../engine/ink/strokes.js").Line} Line */
 /** @typedef {import("../ink_steps/steps.js").Stroke} Stroke */
@@ -54,6 +55,8 @@ function begin(view, event, at) {
   const there = target instanceof HTMLCanvasElement && path.some((each) => each instanceof Element && each.matches(".st-key-canvas"));
   if (!there || !view.told?.canvas || !view.weights) return;
   view.drawing.canvas = target;
+  // The server takes it away, too, but answers later, or not at all.
+  for (const hint of document.querySelectorAll(".st-key-canvas_box .hint")) if (hint instanceof HTMLElement) hint.hidden = true;
   const place = placeOf(view, at);
   view.drawing.places = [place, place];
 }
@@ -89,6 +92,7 @@ function lift(view) {
   drawing.expected = (drawing.expected ?? told.canvas.strokes) + 1;
   drawing.lifted = performance.now();
   show(view, drawing.strokes);
+  announce(view);
 }
 
 /** Where the pen is, in pixels of the canvas. @param {View} view @param {{clientX: number, clientY: number}} at @returns {[number, number]} */

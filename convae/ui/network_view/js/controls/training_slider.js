@@ -25,7 +25,7 @@ export function drawSlider(view) {
   play.title = words.say(view.replay ? "pause" : "past_play");
   play.setAttribute("aria-label", play.title);
   const slider = partOf(strip, "input", HTMLInputElement);
-  const said = momentSaid(past, moment, words);
+  const said = view.running.moments ? momentSaid(past, moment, words) : words.say("past_waiting");
   slider.value = String(moment);
   slider.setAttribute("aria-valuetext", said);
   partOf(strip, ".moment", HTMLElement).textContent = said;

@@ -11,6 +11,6 @@ export const activation = {
   },
   explain: (given, { options }, cell) => {
     const before = numberAt(given, cell);
-    return { form: "copy", value: activationOf(options.activation)(before), source: cell, before, activation: options.activation };
+    return { form: "copy", value: activationOf(options.activation)(before), source: cell, before, activation: options.activation, block: [1, 1] };
   },
 };

@@ -51,7 +51,7 @@ import { upSampling2D } from "./up_sampling.js";
  *   added: number, bias: number, total: number, activation: string} & Window} Sum
  */
 /** @typedef {{form: "window", value: number, patch: number[][]} & Window & ({winner: [number, number]} | {total: number, counted: number})} Pooled */
-/** @typedef {{form: "copy", value: number, source: Cell, before: number, activation: string}} Single */
+/** @typedef {{form: "copy", value: number, source: Cell, before: number, activation: string, block: Pair}} Single */
 /** @typedef {Pixel | Sum | Pooled | Single} Terms */
 
 /** @type {Record<string, Kind>} */

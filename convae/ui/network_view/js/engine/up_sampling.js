@@ -13,5 +13,5 @@ export const upSampling2D = {
     }
   },
   explain: (given, { options: { size } }, [row, column, channel]) =>
-    copyOf(given, [Math.floor(row / size[0]), Math.floor(column / size[1]), channel]),
+    copyOf(given, [Math.floor(row / size[0]), Math.floor(column / size[1]), channel], size),
 };

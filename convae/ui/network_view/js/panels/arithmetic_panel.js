@@ -2,7 +2,9 @@
 
 import { element, link, present } from "../dom.js";
 import { sayOf } from "./cell_sentence.js";
+import { blockOf, isBlock } from "./equal_block.js";
 import { largest, legend, numberTable, plane, shades, signed, step } from "./number_table.js";
+import { times } from "../speaker.js";
 import { bent, bold, resultLine } from "./result_line.js";
 
 /** @typedef {import("./detail_panel.js").Context} Context */
@@ -44,7 +46,7 @@ const FORMS = {
 function notesOf(made) {
   if (made.form === "sum") return present([largest(made.products, 0) > 0 && "framed_sum", "rounded"]);
   if (made.form === "window") return "winner" in made ? ["framed_window"] : [];
-  return made.form === "copy" ? ["framed_copy"] : [];
+  return made.form === "copy" ? [isBlock(made.block) ? "framed_block" : "framed_copy"] : [];
 }
 
 /** A convolution: its result, its terms, and what their colours mean. @param {NumberAt & Sum} made @param {Context} context */
@@ -122,12 +124,15 @@ function ofWindow(made, context) {
  * @param {NumberAt & Single} made
  * @param {Context} context
  */
-function ofCopy({ stage, source: [row, column, channel], before, value, activation }, context) {
+function ofCopy(made, context) {
+  const { stage, source: [row, column, channel], before, value, activation, block } = made;
   const { words, layers } = context;
   const source = { stage: stage - 1, row, column, channel };
   const cell = sayOf("cell", layers[source.stage], source, words);
-  const said = element("p", {}, words.say(activation === "linear" ? "copies" : "bends", { cell }));
+  const key = isBlock(block) ? "block" : activation === "linear" ? "copies" : "bends";
+  const said = element("p", {}, words.say(key, { cell, size: times(block) }));
   const about = () => ({ cell: source, best: true });
   const table = numberTable([[before]], shades(context, source.stage, source.channel), context, { name: words.say("patch"), about });
-  return element("div", {}, said, element("div", { class: "row" }, table, ...bent(activation, bold(words.number(value)), words)));
+  const after = isBlock(block) ? [step("→", blockOf(made, context))] : bent(activation, bold(words.number(value)), words);
+  return element("div", {}, said, element("div", { class: "row" }, table, ...after));
 }

@@ -14,8 +14,9 @@ import { sayOf } from "./cell_sentence.js";
  */
 export function breadcrumb(asked, { layers, words, open }) {
   const layer = layers[asked.stage];
+  const kind = element("small", { translate: "no" }, `(${layer.kind})`);
   /** @type {(HTMLElement | string)[]} */
-  const path = [link(layer.name, () => open({ view: "layer", stage: asked.stage }), { translate: "no" })];
+  const path = [link(layer.name, () => open({ view: "layer", stage: asked.stage }), { translate: "no" }), kind];
   if ("channel" in asked && !layer.flat) {
     const { stage, channel } = asked;
     path.push("›", link(words.say("channel", { channel }), () => open({ view: "channel", stage, channel })));

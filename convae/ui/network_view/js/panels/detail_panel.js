@@ -23,6 +23,7 @@ import { decodes, kernelsOf, rankingOf, termsOf, valuesOf, worthOf } from "../ru
  * @property {boolean} decodes  whether a copy of the digit comes out
  * @property {number | null} moment  of the training that is in sight; null is now
  * @property {(asked: Asked) => void} open  show another number, channel or layer
+ * @property {(cell: import("../geometry/receptive_field.js").Cell | null) => void} point  outline a number in the picture of the network
  * @property {(stage: number, channel: number) => void} toggle  switch a channel off or on
  */
 
@@ -31,6 +32,7 @@ export function drawPanel(view) {
   const { asked, parts, off } = view;
   const { panel } = parts;
   const { words } = view.network;
+  if (asked?.view === "rank" && view.drawing.places) return; // so many copies are made when the pen is lifted
   panel.hidden = !asked && off.size === 0;
   if (panel.hidden) {
     panel.replaceChildren(); // so that it opens again without what it showed last
@@ -43,14 +45,14 @@ export function drawPanel(view) {
   if (again) again.focus({ preventScroll: true });
   if (view.scrollWanted) intoView(panel);
   view.scrollWanted = false;
-  if (view.focusWanted) focusOf(panel)?.focus({ preventScroll: true });
+  if (view.focusWanted) toFocus(panel);
   view.focusWanted = false;
 }
 
 /** @param {View} view @returns {Context} */
 function contextOf(view) {
-  const { network: { layers, words, palettes }, ends, off, moment, acts: { open, toggle } } = view;
-  return { layers, words, palettes, values: valuesOf(view), kernels: kernelsOf(view), ends, off, decodes: decodes(view), moment, open, toggle };
+  const { network: { layers, words, palettes }, ends, off, moment, acts: { open, hover, toggle } } = view;
+  return { layers, words, palettes, values: valuesOf(view), kernels: kernelsOf(view), ends, off, decodes: decodes(view), moment, open, point: hover, toggle };
 }
 
 /** What has the focus, if it is in the panel. @param {HTMLElement} panel */
@@ -64,6 +66,14 @@ function nameOf(panel, button) {
   if (!button) return null;
   const table = [...panel.querySelectorAll("table")].findIndex((each) => each.contains(button));
   return button.dataset.at ? `${table} ${button.dataset.at}` : (button.getAttribute("aria-label") ?? button.textContent);
+}
+
+/** Let the keyboard go on there, in sight. @param {HTMLElement} panel */
+function toFocus(panel) {
+  const next = focusOf(panel);
+  next?.focus({ preventScroll: true });
+  const { bottom = 0 } = next?.getBoundingClientRect() ?? {};
+  if (bottom > window.innerHeight) next?.scrollIntoView({ block: "center" });
 }
 
 /** Where the keyboard goes on: to the number that counts most. @param {HTMLElement} panel @returns {HTMLElement | null} */

@@ -35,7 +35,8 @@ export function drawTooltip(view, cell, marks) {
   if (view.touched) placeApart(view.parts, where);
   else if (view.pointed?.stage === cell.stage) placeBeside(view.parts, view.pointed, layers[cell.stage], cell);
   else place(view.parts, where);
-  if (stage.matches(":focus-visible")) spoken.textContent = lines.map(({ text }) => text).join(". ");
+  const places = [stage, ...view.story.pictures.map(({ frame }) => frame)];
+  if (places.some((each) => each.matches(":focus-visible"))) spoken.textContent = lines.map(({ text }) => text).join(". ");
 }
 
 /**
@@ -50,7 +51,7 @@ function about(view, cell, marks) {
   const layer = layers[cell.stage];
   const value = words.number(valuesOf(view)[cell.stage][toFlat(layer.shape, cell)]);
   /** @type {ReturnType<typeof about>} */
-  const lines = [{ text: sayOf(layer.grey ? "tip_picture" : "tip", layer, cell, words, { value }) }];
+  const lines = [{ text: sayOf(layer.grey ? "tip_picture" : "tip", layer, cell, words, { value }).replace("= ≈", "≈") }];
   if (off.has(`${cell.stage} ${cell.channel}`)) lines.push({ text: words.say("is_off") });
   /** @param {Mark["kind"]} kind */
   const box = (kind) => marks.find((mark) => mark.kind === kind)?.box;

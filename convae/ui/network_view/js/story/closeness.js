@@ -57,8 +57,8 @@ export function writeFigures(view, { figures, standing, note, differing }) {
 
 /** Why the copy is not compared with those of the test digits: a key of its sentence. @param {View} view @returns {string | null} */
 function notCompared(view) {
-  const { told, moment, off, errors } = view;
-  if (told?.learning || moment !== null) return "learning";
+  const { told, moment, off, errors, running } = view;
+  if (told?.learning || (moment !== null && running.moments)) return "learning";
   if (off.size) return "off";
   if (ranTogether(view)) return "crowded";
   return errors ? null : "counting";

@@ -16,6 +16,7 @@ import { closeness } from "./closeness.js";
  * @typedef {object} Picture
  * @property {number} stage
  * @property {import("../geometry/large_picture.js").LargePicture} layout
+ * @property {HTMLElement} title
  * @property {HTMLElement} frame  what is pointed at and has the focus
  * @property {HTMLCanvasElement} maps
  * @property {HTMLCanvasElement} marks
@@ -46,12 +47,11 @@ export function buildStory(view) {
   story.pictures = stages.map((stage) => pictureOf(stage, view));
   story.closeness = decodes(view) ? closeness(view) : null;
   const captions = [story.caption.root, tale.say("squeezed", { pixels, numbers }), tale.say("redrawn")];
-  const titles = ["sees", "code", "decoded"].map((key) => tale.say(key));
-  const parts = story.pictures.map(({ stage, frame }, at) => {
+  const parts = story.pictures.map(({ stage, frame, title }, at) => {
     const { flat, shape } = layers[stage];
     const size = flat ? String(numbers) : times(shape[2] > 1 ? shape : shape.slice(0, 2));
     const caption = typeof captions[at] === "string" ? element("p", { class: "caption" }, captions[at]) : captions[at];
-    return element("section", { class: stage === code ? "part code" : "part" }, element("h2", {}, titles[at], " ", element("small", {}, size)), frame, caption);
+    return element("section", { class: stage === code ? "part code" : "part" }, element("h2", {}, title, " ", element("small", {}, size)), frame, caption);
   });
   const arrow = () => element("div", { class: "arrow", "aria-hidden": "true" }, "→");
   const close = story.closeness ? [story.closeness.root] : [];
@@ -59,10 +59,10 @@ export function buildStory(view) {
 }
 
 /** @param {number} stage @param {View} view @returns {Picture} */
-function pictureOf(stage, { network: { layers } }) {
+function pictureOf(stage, { network: { layers, tale } }) {
   const layout = largePicture(layers[stage]);
   const [maps, marks] = ["maps-canvas", "marks"].map((name) => element("canvas", { class: name }));
   for (const canvas of [maps, marks]) fine(canvas, layout.width, layout.height, 2);
-  const frame = element("div", { class: layers[stage].flat ? "picture strip" : "picture", tabindex: "0", role: "application" }, maps, marks);
-  return { stage, layout, frame, maps, marks };
+  const frame = element("div", { class: layers[stage].flat ? "picture strip" : "picture", tabindex: "0", role: "application", "aria-description": tale.say("keys") }, maps, marks);
+  return { stage, layout, title: element("span"), frame, maps, marks };
 }

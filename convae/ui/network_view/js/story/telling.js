@@ -40,7 +40,7 @@ function paintCopy(view, picture, values) {
   const { network: { layers, palettes, code }, ends, off } = view;
   const { stage, layout, maps } = picture;
   paintLayer(emptied(maps), layers[stage], stage, layout, values, ends[stage], palettes, off);
-  describe(view, picture, stage === 0 ? "alt_sees" : stage === code ? "alt_code" : "alt_decoded", values);
+  describe(view, picture, stage === 0 ? "sees" : stage === code ? "code" : "decoded", values);
 }
 
 /** Paint in place of what comes out its difference to what went in. @param {View} view @param {Picture} picture @param {Float32Array} difference */
@@ -48,14 +48,15 @@ function paintDifference(view, picture, difference) {
   const { network: { layers, palettes }, off } = view;
   const { stage, layout, maps } = picture;
   paintLayer(emptied(maps), layers[stage], stage, layout, difference, [[-1, 1]], { ...palettes, ink: palettes.difference }, off);
-  describe(view, picture, "alt_difference", difference);
+  describe(view, picture, "difference", difference);
 }
 
 /** Let a large picture say what it shows. @param {View} view @param {Picture} picture @param {string} key @param {Float32Array} values */
-function describe({ network: { layers, tale, words }, told }, { stage, frame }, key, values) {
+function describe({ network: { layers, tale, words }, told }, { stage, title, frame }, key, values) {
   const [low, high] = [smallestOf(values), largestOf(values)].map((end) => words.fixed(end, 2));
   const [height, width, channels] = layers[stage].shape;
-  frame.setAttribute("aria-label", tale.say(key, { title: told?.title, height, width, channels, low, high }));
+  write(title, tale.say(key));
+  frame.setAttribute("aria-label", tale.say(`alt_${key}`, { title: told?.title, height, width, channels, low, high }));
 }
 
 /** What comes out less what went in. @param {Float32Array[]} stages */

@@ -13,7 +13,7 @@ WRITTEN = """(async () => {
     const network = { words: speaker(view), tale: speaker(tale), crowded: 0.29 };
     const stages = [picture, copy].map((each) => Float32Array.from(each));
     const errors = percentiles && Float32Array.from(percentiles);
-    const running = { picture: stages[0], whole: stages, lacking: stages };
+    const running = { picture: stages[0], whole: stages, lacking: stages, moments: new Float32Array() };
     const shown = m.closeness({ network, acts: {} });
     m.writeFigures({ network, running, errors, moment, told, off: new Set(off), differing: false }, shown);
     const figures = Object.fromEntries(Object.entries(shown.figures).map(([name, each]) => [name, each.textContent]));
