@@ -23,8 +23,8 @@ from convae.training_events import Failed, Saved
 from convae.training_jobs.job import Job, Upload
 from convae.training_jobs.progress import Progress, Result, Snapshot
 
-GRACE = 20.0
-"""Seconds that a stopped run has for saving before it is killed; it needs one or two."""
+GRACE = 60.0
+"""Seconds that a stopped run has for saving before it is killed; it needs one or two, and on a machine with much else to do twenty."""
 NICENESS = 10
 """How far a run steps back behind the program that shows it, on the scale from 0 to 19."""
 

@@ -1,8 +1,8 @@
 """How fast the page answers one visitor while another one trains: `python tests/measures/answers.py`.
 
-Serves the app and opens it in Chromium. From the end of a stroke, from a pull at the slider of "Watch it learn", and from a
-pull at the slider of a comparison it takes the time until the decoded picture is another one; first with nobody training,
-then while a second visitor trains, in turns. Prints the medians in milliseconds, and by how much training slows them down.
+Serves the app and opens it in Chromium. From a click for another test digit, and from a pull at the slider of a comparison, it takes
+the time until another one is there; first with nobody training, then while a second visitor trains, in turns. Prints the medians in
+milliseconds, and by how much training slows them down. What is drawn and the time machine need no answer.
 """
 
 import argparse
@@ -17,7 +17,7 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "support"), str(Path(__file__).p
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from app_server import served
-from browser_page import DESKTOP, canvas, ready
+from browser_page import DESKTOP, ready
 from processes import ROOT
 
 FLAGS = ["--no-sandbox", "--disable-gpu"]
@@ -53,17 +53,11 @@ def took(page: Page) -> float:
     return milliseconds
 
 
-def strokes(page: Page, count: int) -> list[float]:
-    """From the end of each stroke to the decoded picture."""
-    box = canvas(page).bounding_box()
-    assert box is not None
+def picks(page: Page, count: int) -> list[float]:
+    """From each click to another test digit."""
     times = []
-    for at in range(count):
-        x = box["x"] + box["width"] * (0.2 + 0.6 * at / count)
-        page.mouse.move(x, box["y"] + 30)
-        page.mouse.down()
-        page.mouse.move(x, box["y"] + 150, steps=6)
-        page.mouse.up()
+    for _ in range(count):
+        page.locator(".st-key-random button").click()
         times.append(took(page))
     return times
 
@@ -80,15 +74,13 @@ def pulls(page: Page, slider: str, count: int) -> list[float]:
 
 
 def seen_by_one(browser: Browser, address: str, count: int) -> dict[str, list[float]]:
-    """All three kinds of answers, for a new visitor."""
+    """Both kinds of answers, for a new visitor."""
     page = opened(browser, address)
-    page.evaluate(WATCH, ".story dd")
-    found = {"stroke": strokes(page, count)}
-    page.get_by_role("button", name="Watch it learn").click()
-    page.get_by_role("button", name="Pause").last.click()
-    page.get_by_role("slider", name="Moment of the training").fill("20")
+    page.get_by_role("radio", name="Pick", exact=True).click()
+    page.locator(".st-key-random button").wait_for()
     page.wait_for_timeout(1_500)
-    found["slider"] = pulls(page, "Moment of the training", count)
+    page.evaluate(WATCH, ".story .part:first-child .caption")
+    found = {"test digit": picks(page, count)}
     page.get_by_role("link", name="Compare").click()
     page.get_by_role("radio", name="Two moments").click()
     expect(page.locator(".verdict")).to_contain_text("epoch 1)")

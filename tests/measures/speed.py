@@ -30,7 +30,13 @@ OF_NETWORK = {
 }
 OF_VIEW = {
     "hover_ms_p95": ("from pointer to outline, 95 % below", "ms", "16, one frame of the screen"),
-    "click_ms_median": ("from click to arithmetic", "ms", "250"),
+    "move_ms_p95": ("from a move of the pen to the painted maps, 95 % below", "ms", "16, one frame of the screen"),
+    "click_ms_p95": ("from click to arithmetic, 95 % below", "ms", "16"),
+    "switch_ms_p95": ("from a channel's switch to the picture, 95 % below", "ms", "16"),
+    "slide_ms_p95": ("from the slider to the picture, 95 % below", "ms", "16"),
+    "open_ms": ("until the time machine has the moments", "ms", "300"),
+    "open_mb": ("what it takes for that", "MB", "0.5"),
+    "update_bytes": ("what the server sends for a stroke besides the canvas's own", "bytes", "2000"),
     "heap_mb_more": ("growth of the browser's memory over 100 digits", "MB", "5"),
     "server_mb_more": ("growth of the server's memory over 100 digits", "MB", "5"),
 }

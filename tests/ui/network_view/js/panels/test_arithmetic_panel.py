@@ -60,3 +60,16 @@ def test_the_colours_of_a_kernel_and_of_the_products_have_legends_with_their_end
     of_kernel, of_products = legends(opened("conv1", (5, 5, 2)))
     assert of_kernel == f"The kernel−{reach:#.3g}0{reach:#.3g}"
     assert of_products.startswith("The products−")
+
+
+def test_a_number_of_an_up_sampling_stands_framed_in_its_block_of_equal_numbers_which_lead_to_themselves():
+    panel = opened("up1", (5, 6, 2))
+    assert "It is a copy of conv4, channel 2, row 2, column 3, which becomes a block of 2×2 equal numbers." in text_of(panel)
+    source, block = elements(panel, "table")
+    assert len(elements(source, "td")) == 1
+    buttons = elements(block, "button")
+    assert len({text_of(button) for button in buttons}) == 1
+    assert ["data-best" in button["attributes"] for button in buttons] == [False, False, True, False]
+    assert [button["attributes"]["aria-label"].split(", ", 1)[1] for button in buttons] == [
+        f"up1, channel 2, row {row}, column {column}" for row in (4, 5) for column in (6, 7)
+    ]
