@@ -66,6 +66,7 @@ def test_a_channel_is_switched_off_and_explained_there_too(visit: Visit) -> None
     page.locator(".head").nth(1).click()
     whole = painted(decoded(page))
     page.locator(".lens .switch").first.click()
+    assert "to 0.0%" not in page.locator(".worth").inner_text()  # what is not there yet is no perfect copy
     changed(page, decoded(page), whole)
     page.locator(".lens .switch").first.click()
     back_again(page, decoded(page), whole)

@@ -58,7 +58,7 @@ function take(view, { whole, lacking }) {
   const { background, running } = view;
   if (running === background.busy) {
     running.whole = whole;
-    if (lacking) running.lacking = lacking;
+    running.lacking = lacking ?? whole;
     view.acts.repaint();
   }
   background.busy = null;

@@ -44,13 +44,16 @@ export function compute(view) {
   running.numbers = then;
   running.network = withWeights(network.layers, then);
   if (slow(background)) {
+    if (!background.worker) running.lacking = running.whole; // what is shown until it has answered
     runBeside(view);
     return;
   }
   const begin = performance.now();
   run(running.network, picture, NONE, running.whole);
   remember(background, performance.now() - begin);
-  if (off.size) run(running.network, picture, off, running.lacking);
+  if (!off.size) return;
+  if (running.lacking === running.whole) running.lacking = roomFor(network.layers);
+  run(running.network, picture, off, running.lacking);
 }
 
 /** The numbers of every layer, without the channels that are off. @param {View} view */
