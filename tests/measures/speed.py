@@ -19,7 +19,7 @@ import without_keras
 
 OF_PAGES = {
     "first_picture_s": ("from the start of the server to the first picture", "s"),
-    "stroke_ms": ("from the end of a stroke to the picture", "ms"),
+    "stroke_ms": ("from the end of a stroke to the last change on the page", "ms"),
     "many_ms": ("answer to a stroke while 20 draw, 95 % below", "ms"),
     "memory_mb": ("server with one visitor", "MB"),
 }
