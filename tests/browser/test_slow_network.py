@@ -33,13 +33,19 @@ def error(page: Page) -> float:
     return float(page.locator(".story dd").first.inner_text().rstrip("%").replace(",", "")) / 100
 
 
-def test_it_runs_in_a_worker_and_shows_what_python_finds(model: Path, visit: Visit) -> None:
+def with_a_worker(visit: Visit) -> Page:
+    """The page, once so much has been drawn that the network has gone to a worker."""
     page = visit()
     expect(page.locator(".head")).to_have_count(5)
     expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
     with page.expect_worker():
         for height in (0.3, 0.5, 0.7):
             stroke(page, [(0.3, height), (0.7, height)])
+    return page
+
+
+def test_it_runs_in_a_worker_and_shows_what_python_finds(model: Path, visit: Visit) -> None:
+    page = with_a_worker(visit)
     reported(page)
     page.wait_for_timeout(1000)
     before = painted(decoded(page))
@@ -57,12 +63,7 @@ def test_it_runs_in_a_worker_and_shows_what_python_finds(model: Path, visit: Vis
 
 
 def test_a_channel_is_switched_off_and_explained_there_too(visit: Visit) -> None:
-    page = visit()
-    expect(page.locator(".head")).to_have_count(5)
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
-    with page.expect_worker():
-        for height in (0.3, 0.5, 0.7):
-            stroke(page, [(0.3, height), (0.7, height)])
+    page = with_a_worker(visit)
     page.locator(".head").nth(1).click()
     whole = painted(decoded(page))
     page.locator(".lens .switch").first.click()

@@ -76,7 +76,8 @@ class View:
         figures = shown.figures()
         moments = wanted.moments or (before.moments and not other_book)
         strokes = drawing["objects"] if drawing else []
-        picture = ink_steps.name_of(steps) if steps else before.picture
+        way = ink_steps.told(steps, before.picture) if steps else None
+        picture = way["name"] if way else before.picture
         after = Known(shown.book(words), shown.weights, figures is not None, moments, picture, strokes)
         header: dict[str, Any] = {
             "model": after.book,
@@ -86,7 +87,7 @@ class View:
             "moment": wanted.moment,
             "channel": wanted.channel and of_channel(shown, wanted.channel),
             "told": told,
-            "steps": steps and ink_steps.told(steps, before.picture),
+            "steps": way,
             "bare": bare,
         }
         parts = {}
