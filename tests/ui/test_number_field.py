@@ -1,6 +1,7 @@
 """The field for a number: what it understands, what it says of what it does not, and that nothing typed is lost."""
 
 import ast
+import re
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from convae.recipes import BOUNDS
 from convae.ui.pages.train.settings_form import STEPS
 from convae.ui.state import Session
 from convae.ui.typed_number import Bounds, NumberError, Typed
+from processes import ROOT
 from source_words import SOURCES
 
 EN, PT = words.of("en"), words.of("pt")
@@ -166,3 +168,10 @@ def test_a_step_leads_to_a_round_number_within_the_bounds(bounds, value, beside)
 def test_no_page_has_a_field_that_reads_numbers_in_one_language_alone():
     used = {node.attr for tree in SOURCES.values() for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     assert used & {"number_input", "data_editor"} == set()
+
+
+def test_nothing_can_be_typed_before_the_script_listens() -> None:
+    html = (ROOT / "convae" / "ui" / "number_field" / "field.html").read_text(encoding="utf-8")
+    typed_or_pressed = re.findall(r"<input[^>]*>|<button class=\"(?:less|more)\"[^>]*>", html)
+    assert len(typed_or_pressed) == 3
+    assert all(" disabled" in each for each in typed_or_pressed)
