@@ -6,7 +6,8 @@ Read first `mnist_pen`, what MNIST's digits are like; then the ways in: `ink_pic
 `photo` (a photo or scan), and `drawing` (the canvas's JSON), which reads it with `canvas`, `fabric_path` and `clip`.
 """
 
-from convae.ink.drawing import lines_of_drawing, steps_of_drawing, strokes
+from convae.ink.canvas import Line
+from convae.ink.drawing import lines_of_drawing, steps_of_drawing, steps_of_lines, strokes
 from convae.ink.ink_error import InkError
 from convae.ink.ink_picture import normalise, steps_of_picture
 from convae.ink.mnist_pen import Steps
@@ -15,12 +16,14 @@ from convae.ink.polylines import from_strokes, steps_of_strokes
 
 __all__ = [
     "InkError",
+    "Line",
     "Steps",
     "from_photo",
     "from_strokes",
     "lines_of_drawing",
     "normalise",
     "steps_of_drawing",
+    "steps_of_lines",
     "steps_of_photo",
     "steps_of_picture",
     "steps_of_strokes",

@@ -1,5 +1,6 @@
 """From the drawing canvas's JSON to its strokes, and to a picture like MNIST's."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -44,5 +45,13 @@ def steps_of_drawing(json_data: Any, *, size: tuple[int, int] = (280, 280)) -> S
     Raises:
         InkError: as `strokes` and `steps_of_strokes`.
     """
-    lines = lines_of_drawing(json_data, size=size)
+    return steps_of_lines(lines_of_drawing(json_data, size=size), size=size)
+
+
+def steps_of_lines(lines: Sequence[Line], *, size: tuple[int, int] = (280, 280)) -> Steps:
+    """As `steps_of_drawing`, of its lines.
+
+    Raises:
+        InkError: as `steps_of_strokes`.
+    """
     return steps_of_strokes([line.points for line in lines], size=size, brush=[line.brush for line in lines])

@@ -57,15 +57,15 @@ def steps_of_strokes(strokes: Sequence[ArrayLike], *, size: tuple[int, int] = (2
     brushes = np.broadcast_to(brush, len(lines))
     if np.ptp(np.clip(np.concatenate(lines), -FAR, FAR), axis=0).max() < brushes.max() / 4:
         raise InkError("errors.ink.dot")
-    ink = _as_drawn(lines, brushes, size)
-    rows, columns = np.flatnonzero(ink.max(1) >= 0.5), np.flatnonzero(ink.max(0) >= 0.5)
-    if not rows.size:
+    sheet = _as_drawn(lines, brushes, size)
+    box = sheet.getbbox()
+    if box is None:
         raise InkError("errors.ink.blank")
-    if (share := float(ink.mean())) > MOST_INK:
+    if (share := sheet.histogram()[-1] / (sheet.width * sheet.height)) > MOST_INK:
         raise InkError("errors.ink.full", share=share)
-    box = int(rows[0]), int(columns[0]), int(rows[-1]) + 1, int(columns[-1]) + 1
+    left, top, right, bottom = box
     centre, image = place(scaled)
-    return Steps(ink, box, scaled, centre, image)
+    return Steps(np.asarray(sheet, np.float32) / np.float32(255), (top, left, bottom, right), scaled, centre, image)
 
 
 def _checked(strokes: Sequence[ArrayLike]) -> list[Points]:
@@ -104,8 +104,8 @@ def _scaled(lines: list[Points]) -> Picture:
     return draw(distances(cells, target.shape) / SAMPLES)
 
 
-def _as_drawn(lines: list[Points], brushes: NDArray[np.float64], size: tuple[int, int]) -> Picture:
-    """The canvas, shape (height, width), with each line as wide as its brush, to a whole pixel, and round where it bends and ends."""
+def _as_drawn(lines: list[Points], brushes: NDArray[np.float64], size: tuple[int, int]) -> Image.Image:
+    """The canvas, black, with each line as wide as its brush, to a whole pixel, round where it bends and ends, and white."""
     sheet = Image.new("L", size)
     pen = ImageDraw.Draw(sheet)
     for line, brush in zip(lines, np.rint(np.clip(brushes, 1, WIDEST)), strict=True):
@@ -113,7 +113,7 @@ def _as_drawn(lines: list[Points], brushes: NDArray[np.float64], size: tuple[int
         pen.line(points, fill=255, width=int(brush))
         for x, y in points:
             pen.circle((x, y), (brush - 1) / 2, fill=255)
-    return np.asarray(sheet, np.float32) / np.float32(255)
+    return sheet
 
 
 def _thinned(line: Points) -> Points:

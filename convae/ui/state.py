@@ -27,13 +27,13 @@ class Drawing:
         sent: the latest drawing, as the canvas sent it; None when it is blank.
         restored: the drawing that the canvas was last opened with, or was last given instead of its own.
         redrawn: how often it was given another one.
-        readable: the latest drawing whose strokes could be read.
+        readable: the digit of the latest drawing whose strokes could be read.
     """
 
     sent: dict[str, Any] | None = None
     restored: dict[str, Any] | None = None
     redrawn: int = 0
-    readable: dict[str, Any] | None = None
+    readable: Digit | None = None
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """A digit that goes through the network."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,14 @@ MNIST = "pick.title"
 
 
 @dataclass(frozen=True, eq=False)
+class Drawn:
+    """The strokes of a drawing: as the canvas describes them, ready for JSON, and as lines of points."""
+
+    strokes: list[Any]
+    lines: Sequence[ink.Line]
+
+
+@dataclass(frozen=True, eq=False)
 class Digit:
     """A digit on its way through the network.
 
@@ -22,6 +30,7 @@ class Digit:
         image: shape (28, 28), float32, 0 paper to 1 ink.
         called: the key of what it is called: it is the same digit in every language.
         found: the values of that sentence.
+        drawn: its strokes; None where it did not come from strokes.
         steps: how a picture became 28×28; None for what was drawn, which the browser follows by itself, and for MNIST's own digits.
         crowded: whether its strokes have run into each other on the way to 28×28.
     """
@@ -29,6 +38,7 @@ class Digit:
     image: NDArray[np.float32]
     called: str
     found: Mapping[str, Any] = field(default_factory=dict)
+    drawn: Drawn | None = None
     steps: ink.Steps | None = None
     crowded: bool = False
 
@@ -48,11 +58,11 @@ def mnist_digit(index: int) -> Digit:
     return Digit(images[index].astype(np.float32) / 255, MNIST, {"index": index, "digit": int(labels[index])})
 
 
-def drawn_digit(steps: ink.Steps, called: str) -> Digit:
+def drawn_digit(drawn: Drawn, steps: ink.Steps, called: str) -> Digit:
     """Strokes that have been made into 28×28; `called` is the key of its name."""
-    return Digit(steps.image, called, crowded=steps.crowded)
+    return Digit(steps.image, called, drawn=drawn, crowded=steps.crowded)
 
 
 def brought_digit(steps: ink.Steps, called: str) -> Digit:
     """A picture that has been made into 28×28; `called` is the key of its name."""
-    return replace(drawn_digit(steps, called), steps=steps)
+    return Digit(steps.image, called, steps=steps, crowded=steps.crowded)

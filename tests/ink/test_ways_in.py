@@ -12,12 +12,14 @@ from processes import python
 def test_the_public_names():
     assert sorted(ink.__all__) == [
         "InkError",
+        "Line",
         "Steps",
         "from_photo",
         "from_strokes",
         "lines_of_drawing",
         "normalise",
         "steps_of_drawing",
+        "steps_of_lines",
         "steps_of_photo",
         "steps_of_picture",
         "steps_of_strokes",

@@ -13,13 +13,14 @@ import streamlit as st
 from convae import ink
 from convae.layers import Array
 from convae.ui import component_value
-from convae.ui.browser_modules import LINKER
 from convae.ui.network_view import blob, digit_parts, ink_steps
-from convae.ui.network_view.assets import loader, modules, style
+from convae.ui.network_view.assets import loader
 from convae.ui.network_view.channel_response import of_channel
-from convae.ui.network_view.network_description import book, weights
+from convae.ui.network_view.network_description import weights
 from convae.ui.network_view.request import Request, read
+from convae.ui.network_view.written_book import written_book
 from convae.ui.state import Known, session
+from convae.viewed.viewed_digit import Drawn
 from convae.viewed.viewed_network import ViewedNetwork
 from convae.words import Words
 
@@ -54,7 +55,7 @@ class View:
         *,
         name: str = "",
         told: Mapping[str, Any] | None = None,
-        drawing: dict[str, Any] | None = None,
+        drawn: Drawn | None = None,
         steps: ink.Steps | None = None,
         bare: bool = False,
     ) -> tuple[bytes, Known]:
@@ -67,7 +68,7 @@ class View:
             known: what the browser knows already; it keeps that.
             name: what a screen reader calls the network, where there are two on a page.
             told: what the story says of the digit (`story.told`); None where no story is told.
-            drawing: what is on the canvas, as it describes it; None for nothing that can be read.
+            drawn: what is on the canvas; None for nothing that can be read.
             steps: how the digit became 28×28, where it was made from a picture.
             bare: whether the story is all that is shown.
         """
@@ -75,7 +76,7 @@ class View:
         other_book, other_weights = before.book != shown.book(words), before.weights != shown.weights
         figures = shown.figures()
         moments = wanted.moments or (before.moments and not other_book)
-        strokes = drawing["objects"] if drawing else []
+        strokes = drawn.strokes if drawn else []
         way = ink_steps.told(steps, before.picture) if steps else None
         picture = way["name"] if way else before.picture
         after = Known(shown.book(words), shown.weights, figures is not None, moments, picture, strokes)
@@ -90,20 +91,21 @@ class View:
             "steps": way,
             "bare": bare,
         }
-        parts = {}
+        parts: dict[str, Array] = {}
+        ready: dict[str, bytes] = {}
         seen = not other_book and strokes[: len(before.strokes)] == before.strokes
         header["ink"], parts["ink"] = digit_parts.picture(image, drawn=bool(strokes) and seen)
         if not seen:
-            header["lines"], parts["points"] = digit_parts.strokes(drawing)
+            header["lines"], parts["points"] = digit_parts.strokes(drawn.lines if drawn else ())
         if other_book:
-            header["book"] = book(shown, words) | {"linker": LINKER, "modules": modules(), "style": style()}
+            ready["book"] = written_book(shown, words)
         if other_book or other_weights:
             parts["weights"] = weights(shown.net)
         if figures and (other_book or other_weights or not before.errors):
             parts["errors"] = figures.percentiles.astype(np.float32)
         if shown.history and moments and (other_book or not before.moments):
             parts["moments"] = shown.history.weights
-        return blob.pack(header, parts), after
+        return blob.pack(header, parts, ready), after
 
     def show(self, data: bytes) -> None:
         """Put the view on the page, or give the one that is there new `data`."""

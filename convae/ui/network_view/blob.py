@@ -12,8 +12,20 @@ from typing import Any
 from numpy.typing import NDArray
 
 
-def pack(header: Mapping[str, object], parts: Mapping[str, NDArray[Any]]) -> bytes:
-    """The `header`, ready for JSON, and `parts`, float32, float16 or uint8, as one blob."""
+def encoded(value: object) -> bytes:
+    """A `value`, ready for JSON, as the header has it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def pack(header: Mapping[str, object], parts: Mapping[str, NDArray[Any]], ready: Mapping[str, bytes]) -> bytes:
+    """All of an update as one blob.
+
+    Args:
+        header: ready for JSON.
+        parts: float32, float16 or uint8.
+        ready: more of the header, `encoded` before.
+    """
     told = [[name, f"{part.dtype.kind}{part.itemsize}", part.size] for name, part in parts.items()]
-    text = json.dumps({**header, "parts": told}, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    fields = {name: encoded(value) for name, value in {**header, "parts": told}.items()} | dict(ready)
+    text = b"{%s}" % b",".join(encoded(name) + b":" + value for name, value in fields.items())
     return b"".join([struct.pack("<I", len(text)), text, *(part.astype(part.dtype.newbyteorder("<")).tobytes() for part in parts.values())])

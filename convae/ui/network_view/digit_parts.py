@@ -1,5 +1,6 @@
 """The digit and the drawing on the canvas, as parts of an update."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -25,8 +26,7 @@ def picture(image: Array, *, drawn: bool) -> tuple[list[int], NDArray[Any]]:
     return [int(top), int(left), int(bottom - top), int(right - left)], numbers
 
 
-def strokes(drawing: dict[str, Any] | None) -> tuple[list[tuple[int, float]], Array]:
+def strokes(lines: Sequence[ink.Line]) -> tuple[list[tuple[int, float]], Array]:
     """Of each line of a drawing how many points it has and how wide its brush was, and the x and y of all, float32."""
-    lines = ink.lines_of_drawing(drawing) if drawing else []
     points: Array = np.concatenate([np.zeros(0), *(line.points.ravel() for line in lines)], dtype=np.float32)
     return [(len(line.points), round(line.brush, 2)) for line in lines], points

@@ -1,6 +1,7 @@
 """Draw: a canvas, a brush, and what becomes of the strokes."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from convae.ink.photo_file import pixels
 from convae.ui.compute_lock import IN_TURN
 from convae.ui.segmented_choice import one_of
 from convae.ui.state import Session
-from convae.viewed.viewed_digit import Digit, brought_digit, drawn_digit
+from convae.viewed.viewed_digit import Digit, Drawn, brought_digit, drawn_digit
 from convae.words import Words
 
 SIZE = 280
@@ -57,7 +58,7 @@ def canvas(session: Session, words: Words) -> Digit | None:
     except ConvaeError as error:
         log.refused("drawing", error.reason)
         st.html(tag("div", text(words.say(error.reason, **error.found)), class_="refused", role="alert"))
-    return drawn_digit(_from_strokes(session.drawing.readable), "draw.previous") if session.drawing.readable else None
+    return session.drawing.readable and replace(session.drawing.readable, called="draw.previous")
 
 
 def told(session: Session, words: Words) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def _canvas_component(session: Session) -> CanvasResult:
 def _digit(canvas: CanvasResult, session: Session) -> Digit:
     """The drawing from its strokes; from its picture where the canvas holds what is not a plain stroke."""
     try:
-        steps = _from_strokes(canvas.json_data)
+        session.drawing.readable = digit = _from_strokes(canvas.json_data)
     except ink.InkError as error:
         try:
             picture = canvas.image_bytes
@@ -107,13 +108,13 @@ def _digit(canvas: CanvasResult, session: Session) -> Digit:
         if picture is None:
             raise
         return brought_digit(ink.steps_of_picture(pixels(io.BytesIO(picture))[..., 0].astype(np.float32) / 255), "draw.title")
-    session.drawing.readable = canvas.json_data
-    return drawn_digit(steps, "draw.title")
+    return digit
 
 
-def _from_strokes(drawing: dict[str, Any] | None) -> ink.Steps:
+def _from_strokes(drawing: Any) -> Digit:
     with IN_TURN:
-        return ink.steps_of_drawing(drawing, size=(SIZE, SIZE))
+        lines = ink.lines_of_drawing(drawing, size=(SIZE, SIZE))
+        return drawn_digit(Drawn(drawing["objects"], lines), ink.steps_of_lines(lines, size=(SIZE, SIZE)), "draw.title")
 
 
 def _undo(session: Session) -> None:

@@ -98,10 +98,9 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
     with IN_TURN:
         # All is made before the first is sent: what arrives together, a browser draws at once.
         canvas = drawing_canvas.told(state, words) if source == "draw" else None
-        drawing = state.drawing.readable if source == "draw" and not digit.steps else None
         told = story.told(digit, words, canvas=canvas)
         update = view.update(
-            model.now, digit.image, asked, words, told=told, drawing=drawing, steps=digit.steps, bare=places.plain is not None
+            model.now, digit.image, asked, words, told=told, drawn=digit.drawn, steps=digit.steps, bare=places.plain is not None
         )
     if places.plain:
         net = model.at(asked.moment)
