@@ -25,8 +25,8 @@ from convae.training_jobs.progress import Progress, Result, Snapshot
 
 GRACE = 60.0
 """Seconds that a stopped run has for saving before it is killed; it needs one or two, and on a machine with much else to do twenty."""
-NICENESS = 10
-"""How far a run steps back behind the program that shows it, on the scale from 0 to 19."""
+NICENESS = 5
+"""How far a run steps back behind the program that shows it, on the scale from 0 to 19: with 10 it hardly moves where much else is done."""
 
 
 class Run:
