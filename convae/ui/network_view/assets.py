@@ -3,11 +3,13 @@
 from functools import cache
 from pathlib import Path
 
+from convae.html import loss_curve
 from convae.ui import browser_modules
 
 FOLDER = Path(__file__).parent
 SCRIPTS = FOLDER / "js"
 LOADER = FOLDER / "loader.js"
+LOSS_CURVE = Path(loss_curve.__file__).with_suffix(".css")
 
 
 @cache
@@ -24,5 +26,5 @@ def loader() -> str:
 
 @cache
 def style() -> str:
-    """The component's style sheet."""
-    return (FOLDER / "view.css").read_text(encoding="utf-8")
+    """The component's style sheets: its own, and that of what it shows as the page does, which does not reach into it."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in (LOSS_CURVE, FOLDER / "view.css"))
