@@ -13,7 +13,6 @@ import streamlit as st
 from convae import ink
 from convae.layers import Array
 from convae.ui import component_value
-from convae.ui.browser_modules import LINKER
 from convae.ui.network_view import blob, digit_parts, ink_steps
 from convae.ui.network_view.assets import loader, modules, style
 from convae.ui.network_view.channel_response import of_channel
@@ -96,7 +95,7 @@ class View:
         if not seen:
             header["lines"], parts["points"] = digit_parts.strokes(drawing)
         if other_book:
-            header["book"] = book(shown, words) | {"linker": LINKER, "modules": modules(), "style": style()}
+            header["book"] = book(shown, words) | {"modules": modules(), "style": style()}
         if other_book or other_weights:
             parts["weights"] = weights(shown.net)
         if figures and (other_book or other_weights or not before.errors):

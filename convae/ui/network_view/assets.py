@@ -14,8 +14,8 @@ LOSS_CURVE = Path(loss_curve.__file__).with_suffix(".css")
 
 @cache
 def modules() -> dict[str, str]:
-    """The text of every module, by its path in `SCRIPTS`; the loader finds here what each of them imports."""
-    return browser_modules.texts(SCRIPTS)
+    """The text of every module, by its path in `SCRIPTS`, and of the linker; the loader finds here what each of them imports."""
+    return browser_modules.texts(SCRIPTS) | {"browser_modules/linker.js": browser_modules.LINKER}
 
 
 @cache

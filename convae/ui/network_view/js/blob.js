@@ -46,7 +46,6 @@
  * @property {Past | null} past
  * @property {string} style  the view's style sheet
  * @property {Record<string, string>} modules  the view's scripts
- * @property {string} linker  the script that links them
  */
 
 /**
