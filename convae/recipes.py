@@ -82,10 +82,13 @@ RECIPES: Mapping[str, Recipe] = {
 }
 """The two models that come with convae: the same encoder and code, and two decoders."""
 FIRST = next(iter(RECIPES))
-"""The one that the page opens with, that it offers to train where there is none, and that is trained if no other is asked for."""
+"""The one that the page opens with and explains, that it offers to train where there is none, and that is trained if no other is asked
+for."""
+OWN = "own"
+"""What a model with any other decoder is called."""
 
 
 def name_of(decoder: tuple[int, int, int]) -> str:
-    """What a model with this decoder is called: "classic", "sharp", or "own"."""
+    """What a model with this decoder is called: one of `RECIPES`, or `OWN`."""
     known = {recipe.decoder: name for name, recipe in RECIPES.items()}
-    return known.get(decoder, "own")
+    return known.get(decoder, OWN)

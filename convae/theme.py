@@ -21,18 +21,16 @@ class Colour:
     Attributes:
         light: in the light theme, and on paper.
         dark: in the dark theme.
-        either: in a picture, which does not know in which of the two it is seen.
     """
 
     light: str
     dark: str
-    either: str
 
 
-ACCENT = Colour(light="#ad350d", dark="#ff7a4d", either="#e8622c")
+ACCENT = Colour(light="#ad350d", dark="#ff7a4d")
 """What stands out: the code, the focus, what is switched on. `.streamlit/config.toml` has to repeat the first two."""
-SOURCE = Colour(light="#2563eb", dark="#2563eb", either="#3b82f6")
-"""What a number is made from, and the line of a curve."""
+LINE = "#3b82f6"
+"""The line of a curve in a picture, which does not know in which of the two themes it is seen."""
 QUIET = "#808895"
 """What stands back in a picture. The page mixes its own from the colour of its text."""
 PRINTED_QUIET, PRINTED_GROUND = "#5a6070", "#f3f4f8"
@@ -41,7 +39,7 @@ PRINTED_QUIET, PRINTED_GROUND = "#5a6070", "#f3f4f8"
 _ON_PAGE: Mapping[str, str] = {
     "accent": f"light-dark({ACCENT.light}, {ACCENT.dark})",
     "ground-of-page": "light-dark(#fff, #0f1218)",
-    "source": SOURCE.light,
+    "source": "#2563eb",
     "reach": "#0f8a5f",
     "good": "light-dark(#15734a, #5fd39a)",
     "wrong": "light-dark(#b3261e, #ffb4a8)",

@@ -68,10 +68,10 @@ class Settings:
         return rows, columns, channels
 
 
-def read(file: KerasFile) -> tuple[str, Settings, tuple[int, ...], list[Settings]]:
+def read(file: KerasFile, input_kind: str) -> tuple[str, Settings, tuple[int, ...], list[Settings]]:
     """The model's name, the settings and the shape of its input, and the settings of its layers, as the config of `file` has them.
 
-    The first layer says the shape of the input, whether it is an InputLayer or not.
+    The first layer says the shape of the input, whether it is of the `input_kind`, which is only the input, or not.
 
     Raises:
         ModelFileError: it describes no network, or one of another make or depth than convae runs.
@@ -84,7 +84,7 @@ def read(file: KerasFile) -> tuple[str, Settings, tuple[int, ...], list[Settings
         shape = tuple(settings[0].values["batch_shape"][1:])
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise ModelFileError("errors.model.unreadable", path=file.path) from error
-    layers = settings[1:] if settings[0].kind == "InputLayer" else settings
+    layers = settings[1:] if settings[0].kind == input_kind else settings
     if not 0 < len(layers) <= MAX_LAYERS or len({layer.layer for layer in layers}) < len(layers):
         raise ModelFileError("errors.model.layers", found=len(layers), limit=MAX_LAYERS)
     return name, settings[0], shape, layers

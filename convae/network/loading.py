@@ -25,7 +25,7 @@ def load(source: Path | str | BinaryIO) -> Network:
             weights that do not fit; the error names what.
     """
     file = KerasFile(source)
-    name, first, input_shape, described = config.read(file)
+    name, first, input_shape, described = config.read(file, kinds.InputLayer.__name__)
     built = [Layer(_input_name(described), kinds.InputLayer.read(first, input_shape), ())]
     numbers, reads = prod(input_shape), 0
     for settings, stored in zip(described, file.weights(settings.kind for settings in described), strict=True):

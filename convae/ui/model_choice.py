@@ -12,8 +12,6 @@ from convae.viewed.model import Model
 from convae.words import Words
 
 MEGABYTES = 5
-BROUGHT = "uploaded"
-"""The name of the model that a visitor brings along."""
 
 
 def panel(shown: Model, words: Words) -> None:
@@ -89,7 +87,7 @@ def _bring() -> None:
     try:
         if file.size > MEGABYTES * 2**20:  # the browser has been told so, and may not have listened
             raise ModelFileError("errors.model.heavy", found=file.size / 2**20, limit=MEGABYTES)
-        model_library.add(Model(BROUGHT, file.getvalue(), title=file.name))
+        model_library.add(Model(model_library.UPLOADED, file.getvalue(), title=file.name))
     except ModelFileError as error:
         state.models.refused = error
         log.refused("model", error.reason)

@@ -19,6 +19,8 @@ from convae.viewed.model import Model
 
 FOLDER = Path(__file__).parents[2] / "models"
 """Where the models stand that come with convae."""
+TRAINED, UPLOADED = "trained", "uploaded"
+"""The names of a visitor's own models: the one that was trained here, and the one that was brought along."""
 
 
 def current() -> Model:

@@ -7,11 +7,9 @@ import streamlit as st
 from convae.network import ModelFileError
 from convae.training_jobs import Snapshot, Trainer
 from convae.ui import model_library
+from convae.ui.model_library import TRAINED
 from convae.ui.state import session
 from convae.viewed.model import Model
-
-TRAINED = "trained"
-"""The name of the model that a visitor has trained."""
 
 
 @st.cache_resource(show_spinner=False)

@@ -8,8 +8,9 @@ import re
 import streamlit as st
 
 from convae.ui import document, training_session
+from convae.ui.model_library import TRAINED
 from convae.ui.state import session
-from convae.ui.training_session import TRAINED, trainer
+from convae.ui.training_session import trainer
 from convae.words import Words
 
 _NAME = re.compile("[0-9a-f]{32}")

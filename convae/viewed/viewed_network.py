@@ -1,7 +1,8 @@
 """What a view shows: a network."""
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import sha256
 
@@ -36,8 +37,9 @@ class ViewedNetwork:
     @cached_property
     def layers(self) -> str:
         """A name for its layers and its past, whatever its weights; others have another one."""
-        known = [(layer.name, layer.operation) for layer in self.net.stages]
-        return _name(repr((self.net.name, known, self.history and self.history.digest)).encode())
+        known = [(layer.name, layer.kind, asdict(layer.operation)) for layer in self.net.stages]
+        # In JSON, which holds every number whole, and refuses what it cannot.
+        return _name(json.dumps([self.net.name, known, self.history and self.history.digest]).encode())
 
     def book(self, words: Words) -> str:
         """A name for all that is the same whatever the digit and the weights."""

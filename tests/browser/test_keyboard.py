@@ -86,6 +86,7 @@ def test_the_story_is_told_and_the_past_is_watched_by_keys(visit: Visit) -> None
     page.keyboard.press("Enter")
     slider = page.get_by_role("slider", name="Moment of the training")
     expect(slider).to_be_focused()
+    expect(slider).not_to_have_value("0")  # the first moments are played, and there is a way back to the beginning
     page.keyboard.press("Home")
     expect(page.locator(".past .moment")).to_contain_text("random weights")
     page.keyboard.press("Escape")

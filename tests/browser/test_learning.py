@@ -26,6 +26,19 @@ def loss(page: Page) -> float:
     return float(re.findall(r"digits (\d\.\d+)", said)[0])
 
 
+def along_the_curve(page: Page, dot: Locator) -> tuple[float, float]:
+    """Where the dot of the time machine is, and fail unless it is above the slider's thumb, on its curve."""
+    expect(dot).to_be_visible()
+    spot, curve = dot.bounding_box(), page.locator(".past .curve img").bounding_box()
+    assert spot is not None
+    assert curve is not None
+    x, y = spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2
+    share = page.locator(".past input").evaluate("({ value, max }) => value / max")
+    assert x == pytest.approx(curve["x"] + share * curve["width"], abs=1)
+    assert curve["y"] <= y <= curve["y"] + curve["height"]
+    return x, y
+
+
 def stands_still(page: Page) -> None:
     """Wait until the error and the curve have been the same twenty times in a row, in which a training would add ten points."""
     script = """() => {
@@ -151,10 +164,16 @@ def test_the_past_can_be_scrubbed_with_any_digit(visit: Visit) -> None:
     expect(page.locator(".past .moment")).to_contain_text("random weights")
     expect(page.get_by_text("this network is still learning")).to_be_visible()
     page.wait_for_function("Number(document.querySelector('.story dd').innerText.replace('%', '')) > 100")
+    dot = page.locator(".past .curve i")
+    expect(dot).to_be_hidden()  # nobody has measured the loss of the random weights
+    slider.fill("1")
+    high = along_the_curve(page, dot)
     photograph(page, "past")
     slider.focus()
     slider.press("End")
     expect(page.locator(".story dd").first).to_have_text(f"{now:.1f}%")
+    low = along_the_curve(page, dot)
+    assert (low[0] > high[0] + 100, low[1] > high[1] + 15) == (True, True)
     slider.fill("20")
     page.wait_for_function("now => Number(document.querySelector('.story dd').innerText.replace('%', '')) > 1.2 * now", arg=now)
     page.get_by_role("button", name="Close, back to the trained network").click()

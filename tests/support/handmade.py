@@ -10,7 +10,7 @@ import h5py
 import numpy as np
 
 from convae import network
-from convae.network import Network
+from convae.network import FeatureMaps, Network
 
 Entry = dict[str, Any]
 
@@ -39,6 +39,10 @@ def pool(name: str, kind: str = "MaxPooling2D", **settings: Any) -> Entry:
 
 def up(name: str, **settings: Any) -> Entry:
     return layer("UpSampling2D", name, **({"size": [2, 2], "data_format": "channels_last", "interpolation": "nearest"} | settings))
+
+
+def activation(name: str = "activation", function: str = "tanh") -> Entry:
+    return layer("Activation", name, activation=function)
 
 
 def flatten(name: str = "flatten") -> Entry:
@@ -130,3 +134,10 @@ def model_file(layers: Sequence[Entry], shape: tuple[int, int, int] = (28, 28, 1
 
 def open_network(layers: Sequence[Entry], shape: tuple[int, int, int] = (28, 28, 1)) -> Network:
     return network.load(io.BytesIO(model_file(layers, shape)))
+
+
+def alone(layer: Entry, numbers: object) -> tuple[Network, tuple[FeatureMaps, ...]]:
+    """The network of this one layer, and what it makes of one map of `numbers`."""
+    values = np.array(numbers, np.float64)[..., None]
+    net = open_network([layer], values.shape)
+    return net, net.run(values)

@@ -6,11 +6,7 @@ from hypothesis import strategies as st
 
 from convae.network import Network
 from convae.network.kinds import KINDS
-from handmade import Entry, conv, flatten, layer, open_network, pool, reshape, up
-
-
-def activation(name: str = "activation") -> Entry:
-    return layer("Activation", name, activation="tanh")
+from handmade import Entry, activation, conv, flatten, open_network, pool, reshape, up
 
 
 @st.composite

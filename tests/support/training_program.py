@@ -5,6 +5,7 @@ import io
 import json
 import signal
 from contextlib import AbstractContextManager
+from math import cos, pi
 from queue import Queue
 from threading import Thread
 from typing import Any
@@ -12,12 +13,15 @@ from typing import Any
 import numpy as np
 
 from convae import network, training_events
-from convae.history import History
+from convae.history import FIRST_STEP, History
 from convae.network import Network
+from convae.recipes import Recipe
 from processes import start
 
 PATIENCE = 300
 """Seconds in which the next report has to come: TensorFlow takes a few to begin, on a busy machine many."""
+IMAGES, HELD_OUT = 400, 33
+"""How many digits the trainings of the tests have, and how many of these are held out where some are."""
 
 
 class Program(AbstractContextManager):
@@ -111,3 +115,28 @@ def cross_entropy(net: Network, images: np.ndarray) -> float:
     pictures = images[..., None].astype(np.float64) / 255
     copies = np.clip(net.decode(net.encode(pictures)), 1e-7, 1 - 1e-7)
     return float(-(pictures * np.log(copies) + (1 - pictures) * np.log(1 - copies)).mean())
+
+
+def check_history(found: History, last: int, net: Network) -> None:
+    """A history of `net` rises from 0 to the step `last`, where it has the very weights of the model."""
+    assert (found.steps[0], found.steps[-1]) == (0, last)
+    assert (np.diff(found.steps) > 0).all()
+    assert found.weights.shape == (len(found.steps), net.parameters)
+    assert found.weights.dtype == np.float16
+    np.testing.assert_array_equal(found.weights[-1], row(net).astype(np.float16))
+    changes = (np.diff(found.weights.astype(np.float32), axis=0) != 0).any(axis=1)
+    assert changes[found.steps[1:] > 1].all()  # the learning rate of the first step is 0
+    assert len(found.curve_steps) == len(found.curve_bce)
+    assert (len(found.curve_steps) > 0) == (last >= FIRST_STEP)
+    assert (np.diff(found.curve_steps) > 0).all()
+    assert (found.curve_steps <= last).all()
+    assert ((found.curve_bce > 0) & (found.curve_bce < 1)).all()
+
+
+def scheduled_rate(recipe: Recipe, done: int, steps_per_epoch: int) -> float:
+    """The learning rate after so many steps, as the recipe describes it."""
+    total = recipe.epochs * steps_per_epoch
+    warm_up = min(500, total // 4)
+    if done < warm_up:
+        return recipe.rate * done / warm_up
+    return recipe.rate * ((1 + cos(pi * (done - warm_up) / (total - warm_up))) / 2 if recipe.schedule == "cosine" else 1)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from convae import network, words
 from convae.network import Network
 from convae.trace.receptive_field import Box, TraceError, Windows, arrangement, reached, sources, windows
-from handmade import conv, flatten, open_network, pool, reshape, up
+from handmade import activation, conv, flatten, open_network, pool, reshape, up
 from processes import ROOT
-from random_networks import activation, networks
+from random_networks import networks
 
 PIXELS_OF_CLASSIC = {
     "conv1": lambda x: (x, x + 2),

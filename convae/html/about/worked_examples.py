@@ -9,7 +9,7 @@ from convae.html.about.figure_parts import figure, grid, labelled, number, sign
 from convae.html.markup import tag, text
 from convae.layers import Array
 from convae.network import FeatureMaps, Layer
-from convae.network.kinds.sliding_window import Sliding, SlidingWindow
+from convae.network.kinds import Sliding, SlidingWindow
 from convae.words import Words, times
 
 DIGITS = 3
@@ -91,9 +91,9 @@ def windows(layer: Layer, key: str, words: Words) -> str:
     """One row of numbers with its padding, and below it the windows of `layer`, one for each number that comes out."""
     length, out, slid = layer.input_shape[0], layer.output_shape[0], _window(layer)
     window, stride = slid.size[0], slid.strides[0]
-    before, after = layers.same_padding(length, window, stride) if slid.padding == "same" else (0, 0)
+    before, added = slid.margin(layer.input_shape)[0], slid.added(layer.input_shape)[0]
     padding = tag("i", class_="padding")
-    cells = [padding] * before + [tag("i", str(at)) for at in range(length)] + [padding] * after
+    cells = [padding] * before + [tag("i", str(at)) for at in range(length)] + [padding] * (added - before)
     # Windows that overlap take turns in two rows.
     turns = 2 if stride < window else 1
     bars = (tag("b", str(at), style=f"grid-column:{1 + at * stride}/span {window};grid-row:{2 + at % turns}") for at in range(out))

@@ -12,9 +12,10 @@ from convae.network.kinds.input import InputLayer
 from convae.network.kinds.layer_kind import Kind, Sentence, Shape
 from convae.network.kinds.pooling import AveragePooling2D, MaxPooling2D
 from convae.network.kinds.reshaping import Flatten, Reshape
+from convae.network.kinds.sliding_window import Sliding, SlidingWindow
 from convae.network.kinds.up_sampling import UpSampling2D
 
-__all__ = ["ACTIVATIONS", "KINDS", "InputLayer", "Kind", "Sentence", "Shape", "read", "register"]
+__all__ = ["ACTIVATIONS", "KINDS", "InputLayer", "Kind", "Sentence", "Shape", "Sliding", "SlidingWindow", "read", "register"]
 
 KINDS: dict[str, type[Kind]] = {}
 """The kinds that may stand after the input, each under the name of its class, which is the one in Keras."""

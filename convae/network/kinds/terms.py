@@ -24,7 +24,7 @@ class Arithmetic:
             that computes in the picture's precision, and it is 0 if its channel is switched off.
     """
 
-    form: ClassVar[Literal["pixel", "sum", "window", "copy"]]
+    form: ClassVar[Literal["pixel", "sum", "largest", "mean", "copy"]]
     value: float
 
 
@@ -74,7 +74,6 @@ class Pooling(Arithmetic):
         inside: False for padding, shape (height, width).
     """
 
-    form = "window"
     corner: Cell
     patch: Numbers
     inside: Places
@@ -84,6 +83,7 @@ class Pooling(Arithmetic):
 class MaxPooling(Pooling):
     """`value` is the largest number, at row and column `winner` of the window: of equal ones the first in reading order."""
 
+    form = "largest"
     winner: Pair
 
 
@@ -91,6 +91,7 @@ class MaxPooling(Pooling):
 class AveragePooling(Pooling):
     """`value` is `total`, the sum of the numbers, divided by `counted`, how many of them are not padding."""
 
+    form = "mean"
     total: float
     counted: int
 

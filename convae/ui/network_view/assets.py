@@ -3,17 +3,19 @@
 from functools import cache
 from pathlib import Path
 
+from convae.html import loss_curve
 from convae.ui import browser_modules
 
 FOLDER = Path(__file__).parent
 SCRIPTS = FOLDER / "js"
 LOADER = FOLDER / "loader.js"
+LOSS_CURVE = Path(loss_curve.__file__).with_suffix(".css")
 
 
 @cache
 def modules() -> dict[str, str]:
-    """The text of every module, by its path in `SCRIPTS`; the loader finds here what each of them imports."""
-    return browser_modules.texts(SCRIPTS)
+    """The text of every module, by its path in `SCRIPTS`, and of the linker; the loader finds here what each of them imports."""
+    return browser_modules.texts(SCRIPTS) | {"browser_modules/linker.js": browser_modules.LINKER}
 
 
 @cache
@@ -24,5 +26,5 @@ def loader() -> str:
 
 @cache
 def style() -> str:
-    """The component's style sheet."""
-    return (FOLDER / "view.css").read_text(encoding="utf-8")
+    """The component's style sheets: its own, and that of what it shows as the page does, which does not reach into it."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in (LOSS_CURVE, FOLDER / "view.css"))

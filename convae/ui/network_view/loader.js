@@ -1,10 +1,10 @@
 /**
  * What is sent with every single update, and therefore is short and goes without comments (`assets.py`): the view's modules come in the
- * first one's book with what links them, and are kept here.
+ * first one's book, what links them among them, and are kept here.
  */
 
 /** @typedef {import("./js/view.js").Component} Component */
-/** @typedef {{linker: string, modules: Record<string, string>}} Scripts  the text of `browser_modules/linker.js`, and of all modules */
+/** @typedef {{modules: Record<string, string>}} Scripts  the texts of all modules */
 
 /** @type {Promise<typeof import("./js/view.js")> | null} */
 let view = null;
@@ -30,8 +30,8 @@ export default function load(component) {
 }
 
 /** The view; where that fails, the next update brings its modules again. @param {Scripts} scripts */
-async function fetched({ linker, modules }) {
-  const address = URL.createObjectURL(new Blob([linker], { type: "text/javascript" }));
+async function fetched({ modules }) {
+  const address = URL.createObjectURL(new Blob([modules["browser_modules/linker.js"]], { type: "text/javascript" }));
   try {
     const { linked } = await import(address);
     return await linked("view.js", modules, "network_view/js");

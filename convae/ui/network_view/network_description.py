@@ -1,12 +1,14 @@
 """What the view knows of a network whatever the digit: its layers, what they read, and the words to say it in."""
 
 import base64
+from dataclasses import asdict
 from typing import Any, get_args
 
 import numpy as np
 
 from convae import theme, trace
 from convae.history import History
+from convae.html import loss_curve
 from convae.html.layer_sentence import describe
 from convae.ink import mnist_pen
 from convae.layers import Array
@@ -29,17 +31,18 @@ def book(shown: ViewedNetwork, words: Words) -> dict[str, Any]:
         "ways": words.for_browser("steps"),
         "crowded": mnist_pen.CROWDED,
         "pen": pen(),
-        "past": shown.history and _past(shown.history),
+        "past": shown.history and _past(shown.history, words),
     }
 
 
-def _past(history: History) -> dict[str, Any]:
-    """What the view's slider shows: the moments in steps, and the points of the loss."""
+def _past(history: History, words: Words) -> dict[str, Any]:
+    """What the view's slider shows: the moments in steps, the loss at each of them, and its curve."""
+    losses = [history.loss(moment) for moment in range(len(history.steps))]
     return {
         "steps": history.steps.tolist(),
         "epoch": history.steps_per_epoch,
-        "curve": list(zip(history.curve_steps.tolist(), [round(float(loss), 4) for loss in history.curve_bce], strict=True)),
-        "floor": history.floor,
+        "losses": [loss and round(loss, 4) for loss in losses],
+        "curve": asdict(loss_curve.of_history(history, words)),
     }
 
 

@@ -2,7 +2,6 @@
 
 from weakref import WeakKeyDictionary
 
-from convae.ui.browser_modules import LINKER
 from convae.ui.network_view.assets import modules, style
 from convae.ui.network_view.blob import encoded
 from convae.ui.network_view.network_description import book
@@ -17,5 +16,5 @@ def written_book(shown: ViewedNetwork, words: Words) -> bytes:
     """What `blob.js` calls a book: what is known of the network, and the view's scripts and style."""
     written = _WRITTEN.setdefault(shown, {})
     if words not in written:
-        written[words] = encoded(book(shown, words) | {"linker": LINKER, "modules": modules(), "style": style()})
+        written[words] = encoded(book(shown, words) | {"modules": modules(), "style": style()})
     return written[words]

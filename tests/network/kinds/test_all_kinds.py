@@ -6,7 +6,7 @@ import pytest
 
 from convae.network.config import Settings
 from convae.network.kinds import KINDS, InputLayer, Kind, read, register
-from convae.network.kinds.terms import Arithmetic, Convolution, MaxPooling, Pixel, Single
+from convae.network.kinds.terms import Arithmetic, AveragePooling, Convolution, MaxPooling, Pixel, Single
 from convae.ui.network_view import assets
 from kind_laws import check
 from kind_samples import SAMPLES
@@ -45,6 +45,6 @@ def test_layers_that_are_alike_are_equal_and_say_what_they_are():
 def test_the_view_draws_every_form_of_arithmetic():
     text = (assets.SCRIPTS / "panels" / "arithmetic_panel.js").read_text(encoding="utf-8")
     drawn = re.search(r"^const FORMS = \{(.*?)^\};", text, re.MULTILINE | re.DOTALL).group(1)
-    forms = {form.form for form in (Pixel, Convolution, MaxPooling, Single)}
+    forms = {form.form for form in (Pixel, Convolution, MaxPooling, AveragePooling, Single)}
     assert set(re.findall(r"^  (\w+):", drawn, re.MULTILINE)) == forms
     assert not hasattr(Arithmetic, "form")  # of a new record, it is to be thought of

@@ -17,11 +17,12 @@ every_room = pytest.mark.parametrize("room", ROOMS)
 
 
 def imports(room: Path, path: str) -> dict[str, set[str]]:
-    """What a module takes from which others."""
+    """What a module takes from which others of its room."""
     found: dict[str, set[str]] = {}
     for names, source in IMPORT.findall((room / path).read_text(encoding="utf-8")):
-        target = (room / path).parent.joinpath(source).resolve().relative_to(room.resolve()).as_posix()
-        found[target] = {name.strip() for name in names.strip("{} \n,").split(",")}
+        target = (room / path).parent.joinpath(source).resolve()
+        if target.is_relative_to(room):
+            found[target.relative_to(room).as_posix()] = {name.strip() for name in names.strip("{} \n,").split(",")}
     return found
 
 

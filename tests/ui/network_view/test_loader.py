@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from browserless import linking
-from convae.ui.browser_modules import LINKER
 from convae.ui.network_view import assets
 
 UPDATE = """
@@ -26,7 +25,7 @@ VIEW = "export default ({ show }) => show(1);"
 
 def update(modules: dict[str, str] | None) -> list[int]:
     """What the server sends when the browser knows the view already, or else with these modules."""
-    header = json.dumps({"book": {"linker": LINKER, "modules": modules}} if modules else {}).encode()
+    header = json.dumps({"book": {"modules": assets.modules() | modules}} if modules else {}).encode()
     return list(struct.pack("<I", len(header)) + header)
 
 

@@ -3,13 +3,15 @@
  * sight follows as fast as it can; of what is wanted meanwhile, only the last counts.
  */
 
+import { addressOf } from "../../browser_modules/linker.js";
+
 /** @typedef {import("./engine/worker.js").Made} Made */
 /** @typedef {import("./view_state.js").View} View */
 
 /**
  * @typedef {object} Background
  * @property {number[]} took  milliseconds of the last runs on the page, the latest last
- * @property {Promise<Worker> | null} worker
+ * @property {Worker | null} worker
  * @property {string} knows  the name of the network that the worker has
  * @property {import("./running.js").Running | null} busy  for whom it is at work; null while it rests
  * @property {boolean} wanted  whether something else is wanted by now
@@ -39,14 +41,14 @@ export function slow({ took, failed }) {
 /** Let the worker run what is wanted now, and show it as soon as it is there. @param {View} view */
 export function runBeside(view) {
   view.background.wanted = true;
-  if (!view.background.busy) void send(view);
+  if (!view.background.busy) send(view);
 }
 
 /** @param {View} view */
-async function send(view) {
+function send(view) {
   const { background, network, running, weights, moment, off } = view;
   [background.busy, background.wanted] = [running, false];
-  const worker = await (background.worker ??= begun(view));
+  const worker = (background.worker ??= begun(view));
   const name = `${network.model} ${weights} ${moment}`;
   const told = name === background.knows ? {} : { network: { layers: network.layers, weights: running.numbers } };
   background.knows = name;
@@ -62,7 +64,7 @@ function take(view, { whole, lacking }) {
     view.acts.repaint();
   }
   background.busy = null;
-  if (background.wanted) void send(view);
+  if (background.wanted) send(view);
 }
 
 /** @param {View} view */
@@ -71,12 +73,10 @@ function fail(view) {
   view.acts.changed();
 }
 
-/** A worker with the engine. @param {View} view @returns {Promise<Worker>} */
-async function begun(view) {
-  const { network: { scripts }, end } = view;
-  const address = URL.createObjectURL(new Blob([scripts.linker], { type: "text/javascript" }));
-  const { addressOf } = await import(address);
-  const worker = new Worker(addressOf("engine/worker.js", [], scripts.modules, "network_view/js", new Map()), { type: "module" });
+/** A worker with the engine. @param {View} view */
+function begun(view) {
+  const { network: { modules }, end } = view;
+  const worker = new Worker(addressOf("engine/worker.js", [], modules, "network_view/js", new Map()), { type: "module" });
   worker.addEventListener("message", ({ data }) => take(view, data));
   worker.addEventListener("error", () => fail(view));
   end.signal.addEventListener("abort", () => worker.terminate());

@@ -26,8 +26,8 @@
  * @typedef {object} Past
  * @property {number[]} steps  after how many steps the weights were kept, from 0 on
  * @property {number} epoch  how many steps an epoch has
- * @property {[number, number][]} curve  points of the loss: a step, and the mean since the point before
- * @property {number | null} floor  the loss of a perfect copy
+ * @property {(number | null)[]} losses  at each of them, the mean since the point of the curve before it; null where nobody knows it
+ * @property {import("./controls/loss_curve.js").LossCurve} curve  of the loss
  */
 
 /**
@@ -46,7 +46,6 @@
  * @property {Past | null} past
  * @property {string} style  the view's style sheet
  * @property {Record<string, string>} modules  the view's scripts
- * @property {string} linker  the script that links them
  */
 
 /**

@@ -40,7 +40,7 @@ import { speaker } from "./speaker.js";
  * @property {import("./speaker.js").Speaker} tale  what is said in the story
  * @property {import("./speaker.js").Speaker} ways  what is said of how ink became the picture
  * @property {import("./engine/ink/mnist_pen.js").Pen} pen  MNIST's field and pen
- * @property {{linker: string, modules: Record<string, string>}} scripts  the view's, for its worker
+ * @property {Record<string, string>} modules  the view's scripts, for its worker
  * @property {number} crowded  share of inked pixels above which strokes have run into each other
  */
 
@@ -139,9 +139,9 @@ export function newView(parts, network, actsOf) {
 }
 
 /** @param {import("./blob.js").Book} book @returns {Network} */
-export function networkOf({ model, of, code, layers, past, palettes, words, tale, ways, crowded, pen, linker, modules }) {
+export function networkOf({ model, of, code, layers, past, palettes, words, tale, ways, crowded, pen, modules }) {
   const { activation, ink, difference } = palettes;
   const decoded = { activation: paletteOf(activation), ink: paletteOf(ink), difference: paletteOf(difference) };
   const spoken = { words: speaker(words), tale: speaker(tale), ways: speaker(ways) };
-  return { model, of, code, layers, past, palettes: decoded, ...spoken, crowded, pen, scripts: { linker, modules } };
+  return { model, of, code, layers, past, palettes: decoded, ...spoken, crowded, pen, modules };
 }

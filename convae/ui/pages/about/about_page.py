@@ -14,7 +14,7 @@ from convae.html.about import layer_pictures as drawn
 from convae.html.about import limits, worked_examples
 from convae.html.about.layer_pictures import Example
 from convae.html.markup import tag, text
-from convae.recipes import RECIPES, WARM_UP
+from convae.recipes import FIRST, RECIPES, WARM_UP
 from convae.ui import model_library
 from convae.words import Words, times
 
@@ -22,7 +22,7 @@ _CSS = Path(__file__).with_name("about.css")
 _LOOKS = f"<style>{style.sheet('about')}{_CSS.read_text(encoding='utf-8')}</style>"
 KERAS = Path(__file__).with_name("about_keras.txt").read_text(encoding="utf-8")
 """The lines of Keras that build and compile `classic`; `tests/ui/pages/about/test_about_page.py` holds them to it."""
-RECIPE = RECIPES["classic"]
+RECIPE = RECIPES[FIRST]
 DIGITS = 60_000
 """Training digits of MNIST."""
 FACTS = {

@@ -6,8 +6,8 @@ from io import BytesIO
 import streamlit as st
 
 from convae import network
+from convae.html import loss_curve
 from convae.html.markup import tag, text
-from convae.html.training_curve import curve
 from convae.html.training_progress import ending, progress, said
 from convae.network import Network
 from convae.recipes import BOUNDS
@@ -37,7 +37,7 @@ def panel(words: Words) -> None:
     st.progress(now.share, progress(now, words))
     _controls(now, words)
     left, right = st.container(key="top").columns([270, 962], gap="small")
-    left.html(tag("div", curve(now.curve, now.floor, now.epochs, words), _pace(now, words), class_="learning", data_said=said(now, words)))
+    left.html(tag("div", loss_curve.html(loss_curve.of_run(now, words)), _pace(now, words), class_="learning", data_said=said(now, words)))
     if now.built is not None:
         with right:
             story.place()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from convae import digits
-from convae.recipes import BOUNDS, FIRST, RECIPES, Recipe, Schedule
+from convae.recipes import BOUNDS, FIRST, OWN, RECIPES, Recipe, Schedule
 from convae.training_jobs import Job, Upload
 from convae.ui.number_field import number_field
 from convae.ui.segmented_choice import one_of
@@ -31,7 +31,6 @@ MINUTES = float(os.environ.get("CONVAE_TRAINING_MINUTES", "10"))
 """How long a run may take; who hosts the app can set it."""
 EPOCHS = 20
 """How many epochs the form begins with: a minute or two, and digits come back."""
-OWN = "own"
 STEPS = {"decoder": 1, "epochs": 1, "rate": 0.001, "noise": 0.05, "batch": 8, "seed": 1}
 """How far one step of each setting goes."""
 

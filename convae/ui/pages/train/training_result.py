@@ -6,8 +6,8 @@ from io import BytesIO
 import streamlit as st
 
 from convae import network
+from convae.html import loss_curve
 from convae.html.markup import tag, text
-from convae.html.training_curve import curve
 from convae.network import ModelFileError
 from convae.recipes import RECIPES
 from convae.training_jobs import Result, Snapshot
@@ -36,7 +36,7 @@ def panel(ended: Snapshot, words: Words) -> None:
             words.say("model.download"), ended.result.model, "trained.keras", "application/octet-stream", key="take", on_click="ignore"
         )
     if ended.curve:
-        st.html(tag("div", curve(ended.curve, ended.floor, ended.epochs, words), class_="learning"))
+        st.html(tag("div", loss_curve.html(loss_curve.of_run(ended, words)), class_="learning"))
 
 
 def _figures(ended: Snapshot, result: Result, parameters: int, words: Words) -> str:

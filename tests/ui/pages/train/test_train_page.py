@@ -1,6 +1,5 @@
 """The page on which a visitor trains, with a trainer whose runs are where the test says."""
 
-import base64
 import re
 from dataclasses import replace
 from io import BytesIO
@@ -14,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 import handmade
 from app_page import Page, typed, viewed
 from convae import digits, measures, network
-from convae.html.training_curve import END, HEIGHT, LINE, MOST_POINTS, QUIET, WIDTH, curve
 from convae.html.training_progress import ending, progress, said
 from convae.recipes import RECIPES, Recipe
 from convae.training_jobs import Job, Result, Snapshot
@@ -127,22 +125,6 @@ def test_every_setting_reaches_the_trainer(trainer):
     assert job.recipe == Recipe((4, 6, 12), **values, schedule="constant")
 
 
-CONTRAST = 3.0
-"""Of a line that means something, to what is behind it, by WCAG 2.2; words stand in the colour of the page's own."""
-
-
-def luminance(colour: str) -> float:
-    parts = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
-    return float(np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4) @ (0.2126, 0.7152, 0.0722))
-
-
-@pytest.mark.parametrize("ground", ["#ffffff", "#0f1218"])
-@pytest.mark.parametrize("line", [LINE, END, QUIET])
-def test_the_lines_of_the_curve_can_be_seen_in_both_themes(line, ground):
-    one, other = sorted((luminance(line), luminance(ground)))
-    assert (other + 0.05) / (one + 0.05) >= CONTRAST
-
-
 @pytest.mark.parametrize(("language", "text"), [("en", "0.005"), ("en", "0,005"), ("pt", "0,005"), ("pt", "0.005")])
 def test_a_number_may_have_a_comma_or_a_point_in_either_language(trainer, language, text):
     at = opened(language)
@@ -252,51 +234,6 @@ def test_a_failure_is_told_in_one_sentence_and_the_settings_are_there_again(trai
 def test_a_run_that_learned_nothing_says_so(trainer):
     trainer.now = Snapshot("stopped", 20)
     assert [info.value for info in opened().info] == ["Stopped before anything was learned."]
-
-
-def test_the_curve_falls_to_its_end_above_the_floor():
-    said = curve(AT_WORK.curve, 0.058, 20, of("en"))
-    assert f"Its last point: {AT_WORK.bce:.4f}." in said
-    drawn = base64.b64decode(re.findall('base64,(.*?)"', said)[0]).decode()
-    (points,) = re.findall('polyline points="(.*?)"', drawn)
-    (x1, y1), (x2, y2) = ([float(each) for each in point.split(",")] for point in points.split())
-    assert (x1 < x2, y1 < y2) == (True, True)
-    floor = float(re.findall('y1="([\\d.]+)"[^>]*stroke-dasharray="5 4"', drawn)[0])
-    assert floor > y2
-    assert "a perfect copy: 0.058" in said
-
-
-def height(said: str, label: str) -> float:
-    """How far down a label stands beside the curve."""
-    return HEIGHT / 100 * float(re.findall(rf'top:([\d.]+)%"[^>]*>{re.escape(label)}<', said)[0])
-
-
-def test_the_numbers_beside_the_curve_stand_where_it_has_their_loss():
-    for loss in (0.1, 0.2, 0.4):
-        said = curve([(0, 0.65), (2, loss)], 0.058, 20, of("en"))
-        drawn = base64.b64decode(re.findall('base64,(.*?)"', said)[0]).decode()
-        assert float(re.findall('cy="(.*?)"', drawn)[0]) == pytest.approx(height(said, f"{loss:g}"), abs=0.1)
-    said = curve([(0, 0.65), (20, 0.2)], 0.058, 20, of("en"))
-    drawn = base64.b64decode(re.findall('base64,(.*?)"', said)[0]).decode()
-    (points,) = re.findall('polyline points="(.*?)"', drawn)
-    begin, end = (float(point.split(",")[0]) for point in points.split())
-    assert re.search(rf"left:{begin / WIDTH:.2%};[^>]*>0<", said)
-    assert re.search(rf"right:{1 - end / WIDTH:.2%};[^>]*>20 epochs<", said)
-
-
-def test_a_curve_before_its_first_point_is_an_empty_frame():
-    said = curve((), None, 20, of("pt"))
-    assert of("pt").say("train.curve_empty") in said
-    assert "polyline" not in base64.b64decode(re.findall('base64,(.*?)"', said)[0]).decode()
-
-
-@pytest.mark.parametrize("count", [400, 401, 799, 5000])
-def test_a_long_curve_is_drawn_with_few_points_and_its_last(count):
-    points = [(at / 1000, 0.7 - at / 10_000) for at in range(count)]
-    drawn = base64.b64decode(re.findall('base64,(.*?)"', curve(points, 0.05, 5, of("en")))[0]).decode()
-    (line,) = re.findall('polyline points="(.*?)"', drawn)
-    assert MOST_POINTS / 2 < len(line.split()) <= MOST_POINTS
-    assert line.split()[-1].startswith(f"{30 + 234 * (count - 1) / 5000:.1f}")
 
 
 @pytest.mark.parametrize(

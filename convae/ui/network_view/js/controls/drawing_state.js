@@ -52,9 +52,20 @@ export function takeDigit(view, picture, told, strokes, brought) {
   drawing.expected = null;
   view.told = told;
   const same = picture.every((ink, at) => Math.abs(ink - running.picture[at]) < SAME);
-  const own = same && !strokes && view.steps && "strokes" in view.steps ? view.steps : null;
-  view.steps = brought ?? (known && told?.prepared ? own ?? stepsOfStrokes(drawing.strokes, view.network.pen, known.size)?.steps ?? null : null);
+  const drawn = known && told?.prepared;
+  view.steps = brought ?? (drawn ? stepsOfDrawing(view, known.size, same && !strokes) : null);
   if (same) return true;
   running.picture = picture;
   return !known?.strokes || strokes !== null;
+}
+
+/**
+ * How the drawing became the picture.
+ * @param {View} view
+ * @param {number} size  pixels of the canvas in each direction
+ * @param {boolean} same  whether it is the drawing that the steps here may be of
+ */
+function stepsOfDrawing({ steps, drawing, network }, size, same) {
+  if (same && steps && "strokes" in steps) return steps;
+  return stepsOfStrokes(drawing.strokes, network.pen, size)?.steps ?? null;
 }

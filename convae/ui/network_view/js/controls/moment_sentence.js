@@ -1,7 +1,5 @@
 /** A moment of a training in words. */
 
-import { lossAt } from "../paint/loss_curve.js";
-
 /**
  * Which moment it is, and how large the loss was then.
  * @param {import("../blob.js").Past} past
@@ -12,7 +10,7 @@ export function momentSaid(past, moment, words) {
   const step = past.steps[moment];
   if (!step) return words.say("past_before");
   const epoch = step / past.epoch;
-  const loss = words.number(lossAt(past.curve, step));
+  const loss = past.losses[moment] === null ? "–" : words.number(past.losses[moment]);
   if (epoch < 1) return words.say("past_within", { step: words.whole(step), share: words.percent(epoch), loss });
   return words.say("past_at", { step: words.whole(step), epoch: words.whole(Math.round(epoch)), loss });
 }

@@ -2,9 +2,9 @@
 
 import { element, partOf, symbolButton } from "../dom.js";
 import { pixelsOf } from "../paint/colour.js";
-import { CURVE, curveOf, lossEnds } from "../paint/loss_curve.js";
 import { mapPicture } from "../paint/surface.js";
 import { valuesOf } from "../running.js";
+import { curveAlong, pointOut } from "./loss_curve.js";
 import { momentSaid } from "./moment_sentence.js";
 import { pull, run, watch } from "./replay.js";
 
@@ -19,7 +19,6 @@ export function drawSlider(view) {
   if (!past || strip.hidden) return;
   if (strip.dataset.built !== model) build(strip, past, view);
   const moment = view.moment ?? past.steps.length - 1;
-  const share = moment / (past.steps.length - 1);
   const play = partOf(strip, "button", HTMLButtonElement);
   play.textContent = view.replay ? "❚❚" : "▶";
   play.title = words.say(view.replay ? "pause" : "past_play");
@@ -29,9 +28,7 @@ export function drawSlider(view) {
   slider.value = String(moment);
   slider.setAttribute("aria-valuetext", said);
   partOf(strip, ".moment", HTMLElement).textContent = said;
-  const marker = partOf(strip, ".marker", SVGElement);
-  marker.setAttribute("x1", String(share * CURVE.width));
-  marker.setAttribute("x2", String(share * CURVE.width));
+  pointOut(partOf(strip, ".curve", HTMLElement), past.curve, moment);
   partOf(strip, ".thumbs", HTMLElement).replaceChildren(...smallPictures(view));
 }
 
@@ -54,14 +51,10 @@ function build(strip, past, view) {
   strip.setAttribute("aria-label", words.say("past"));
   const slider = element("input", { type: "range", min: 0, max: past.steps.length - 1, "aria-label": words.say("past") });
   slider.addEventListener("input", () => pull(view, Number(slider.value)));
-  const [least, most] = lossEnds(past);
-  const steps = words.say("past_steps", { steps: words.whole(past.steps[past.steps.length - 1]) });
   strip.replaceChildren(
     symbolButton("▶", words.say("past_play"), () => run(view)),
     element("b", { class: "moment" }),
-    element("p", { class: "losses", "aria-hidden": "true" }, element("span", {}, words.number(most)), element("span", {}, words.number(least))),
-    element("div", { class: "plot" }, curveOf(past, words), slider),
-    element("p", { class: "steps", "aria-hidden": "true" }, element("span", {}, "0"), element("span", { title: words.say("past_spread") }, words.say("past_curve")), element("span", {}, steps)),
+    curveAlong(slider, past.curve),
     element("div", { class: "thumbs" }),
     symbolButton("✕", words.say("past_close"), () => watch(view)),
   );

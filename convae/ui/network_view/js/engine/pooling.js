@@ -15,7 +15,7 @@ export const maxPooling2D = {
     /** @param {number[]} place */
     const at = ([row, column]) => window.patch[row][column];
     const winner = candidates.reduce((best, place) => (at(place) > at(best) || (Number.isNaN(at(place)) && !Number.isNaN(at(best))) ? place : best));
-    return { form: "window", value: at(winner), ...window, winner: /** @type {[number, number]} */ (winner) };
+    return { form: "largest", value: at(winner), ...window, winner: /** @type {import("./registry.js").Pair} */ (winner) };
   },
 };
 
@@ -26,7 +26,7 @@ export const averagePooling2D = {
     const window = windowOf(given, options, cell);
     const total = window.patch.flat().reduce((sum, each) => sum + each, 0);
     const counted = window.inside.flat().filter(Boolean).length;
-    return { form: "window", value: total / counted, ...window, total, counted };
+    return { form: "mean", value: total / counted, ...window, total, counted };
   },
 };
 

@@ -50,9 +50,11 @@ import { upSampling2D } from "./up_sampling.js";
  * @typedef {{form: "sum", value: number, patch: number[][][], kernel: number[][][], products: number[][][], sums: number[],
  *   added: number, bias: number, total: number, activation: string} & Window} Sum
  */
-/** @typedef {{form: "window", value: number, patch: number[][]} & Window & ({winner: [number, number]} | {total: number, counted: number})} Pooled */
+/** @typedef {{value: number, patch: number[][]} & Window} Pooled */
+/** @typedef {{form: "largest", winner: Pair} & Pooled} Largest */
+/** @typedef {{form: "mean", total: number, counted: number} & Pooled} Mean */
 /** @typedef {{form: "copy", value: number, source: Cell, before: number, activation: string, block: Pair}} Single */
-/** @typedef {Pixel | Sum | Pooled | Single} Terms */
+/** @typedef {Pixel | Sum | Largest | Mean | Single} Terms */
 
 /** @type {Record<string, Kind>} */
 const KINDS = {

@@ -13,6 +13,8 @@ import { bent, bold, resultLine } from "./result_line.js";
 
 /** @typedef {import("../engine/registry.js").Sum} Sum */
 /** @typedef {import("../engine/registry.js").Pooled} Pooled */
+/** @typedef {import("../engine/registry.js").Largest} Largest */
+/** @typedef {import("../engine/registry.js").Mean} Mean */
 /** @typedef {import("../engine/registry.js").Single} Single */
 /** @typedef {import("../engine/registry.js").Window} Window */
 /** @typedef {{off: boolean} & Cell} NumberAt  where the number is, and whether its channel is switched off */
@@ -34,7 +36,8 @@ export function arithmeticPanel(made, context) {
 const FORMS = {
   pixel: ({ value }, { words }) => [element("p", {}, words.say("pixel", { value: words.number(value) }))],
   sum: ofSum,
-  window: (made, context) => [ofWindow(made, context)],
+  largest: (made, context) => [ofLargest(made, context)],
+  mean: (made, context) => [ofMean(made, context)],
   copy: (made, context) => [ofCopy(made, context)],
 };
 
@@ -45,7 +48,7 @@ const FORMS = {
  */
 function notesOf(made) {
   if (made.form === "sum") return present([largest(made.products, 0) > 0 && "framed_sum", "rounded"]);
-  if (made.form === "window") return "winner" in made ? ["framed_window"] : [];
+  if (made.form === "largest") return ["framed_window"];
   return made.form === "copy" ? [isBlock(made.block) ? "framed_block" : "framed_copy"] : [];
 }
 
@@ -104,18 +107,27 @@ function under({ stage, corner, inside }, { words }, channel, counts) {
   };
 }
 
-/** A pooling: the candidates, and which of them it is, or their mean. @param {NumberAt & Pooled} made @param {Context} context */
-function ofWindow(made, context) {
-  const { stage, corner, patch, value } = made;
-  const winner = "winner" in made ? made.winner : null;
+/** The largest number under a window, framed. @param {NumberAt & Largest} made @param {Context} context */
+function ofLargest(made, context) {
+  const { winner, value } = made;
   const { words } = context;
+  const said = words.say("largest", { value: words.number(value) });
+  return ofWindow(made, context, said, (row, column) => row === winner[0] && column === winner[1]);
+}
+
+/** The mean of the numbers under a window, none of which counts more than another. @param {NumberAt & Mean} made @param {Context} context */
+function ofMean(made, context) {
+  const { counted: count, value } = made;
+  const { words } = context;
+  return ofWindow(made, context, words.say("mean", { count, value: words.number(value) }), () => false);
+}
+
+/** A pooling: the numbers under its window, and what is said of them. @param {NumberAt & Pooled} made @param {Context} context @param {string} said @param {Counts} counts */
+function ofWindow(made, context, said, counts) {
+  const { stage, corner, patch } = made;
   const channel = corner[2];
-  /** @type {Counts} */
-  const counts = (row, column) => row === winner?.[0] && column === winner[1];
   const about = under(made, context, channel, counts);
-  const table = numberTable(patch, shades(context, stage - 1, channel), context, { name: words.say("patch"), about });
-  const shown = words.number(value);
-  const said = winner ? words.say("largest", { value: shown }) : words.say("mean", { count: "counted" in made && made.counted, value: shown });
+  const table = numberTable(patch, shades(context, stage - 1, channel), context, { name: context.words.say("patch"), about });
   return element("div", { class: "row" }, table, step("→", element("p", { class: "result" }, bold(said))));
 }
 

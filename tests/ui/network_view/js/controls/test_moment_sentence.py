@@ -16,7 +16,7 @@ from view_context import SPEAKER, speaking
     ],
 )
 def test_a_moment_within_the_first_epoch_says_how_much_of_it_has_passed(moment, english, portuguese):
-    past = {"steps": [0, 1, 20, 469, 938], "epoch": 469, "curve": [[1, 0.5], [20, 0.25], [469, 0.1]], "floor": None}
+    past = {"steps": [0, 1, 20, 469, 938], "epoch": 469, "losses": [None, 0.5, 0.25, 0.1, 0.1]}
     for language, said in (("en", english), ("pt", portuguese)):
         found = node("controls/moment_sentence", f"m.momentSaid(past, moment, {SPEAKER})", past=past, moment=moment, **speaking(language))
         assert found == said

@@ -8,8 +8,9 @@ import pytest
 
 from browserless import elements, legends, node, text_of
 from convae import words
-from view_context import CONTEXT, NUMBER, page_around
-from view_samples import CLASSIC, NETWORKS
+from handmade import open_network, pool
+from view_context import CONTEXT, NUMBER, page_around, page_of
+from view_samples import CLASSIC, IMAGE, NETWORKS
 
 
 def opened(layer: str, cell: tuple[int, int, int], name: str = "classic", language: str = "en") -> list[Any]:
@@ -41,6 +42,15 @@ def test_the_frame_in_the_tables_is_explained_where_there_is_one():
         assert any("data-best" in button["attributes"] for button in elements(panel, "button"))
         assert f"Framed: the number {says}" in text_of(panel) or f"Framed: {says}" in text_of(panel)
     assert "Framed" not in text_of(opened("input", (0, 0, 0)))
+
+
+def test_of_a_mean_no_number_is_framed_and_it_says_of_how_many_it_is():
+    net = open_network([pool("mean", "AveragePooling2D")], (28, 28, 1))
+    around = page_of(net, net.run(IMAGE))
+    panel = node("panels/arithmetic_panel", f"m.arithmeticPanel({NUMBER}, {CONTEXT})", stage=1, cell=(3, 4, 0), **around)
+    assert "the mean of 4: " in text_of(panel)
+    assert not any("data-best" in button["attributes"] for button in elements(panel, "button"))
+    assert "Framed" not in text_of(panel)
 
 
 def test_every_number_says_from_where_rows_and_columns_count():
