@@ -1,6 +1,6 @@
 /** A moment of a training in words. */
 
-import { lossAt } from "../paint/loss_curve.js";
+import { DECIMALS, lossAt } from "../paint/loss_curve.js";
 
 /**
  * Which moment it is, and how large the loss was then.
@@ -12,7 +12,7 @@ export function momentSaid(past, moment, words) {
   const step = past.steps[moment];
   if (!step) return words.say("past_before");
   const epoch = step / past.epoch;
-  const loss = words.number(lossAt(past.curve, step));
+  const loss = words.fixed(lossAt(past.curve, step), DECIMALS);
   if (epoch < 1) return words.say("past_within", { step: words.whole(step), share: words.percent(epoch), loss });
   return words.say("past_at", { step: words.whole(step), epoch: words.whole(Math.round(epoch)), loss });
 }

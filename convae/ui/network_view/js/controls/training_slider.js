@@ -2,7 +2,7 @@
 
 import { element, partOf, symbolButton } from "../dom.js";
 import { pixelsOf } from "../paint/colour.js";
-import { CURVE, curveOf, lossEnds } from "../paint/loss_curve.js";
+import { CURVE, DECIMALS, curveOf, lossEnds } from "../paint/loss_curve.js";
 import { mapPicture } from "../paint/surface.js";
 import { valuesOf } from "../running.js";
 import { momentSaid } from "./moment_sentence.js";
@@ -59,7 +59,7 @@ function build(strip, past, view) {
   strip.replaceChildren(
     symbolButton("▶", words.say("past_play"), () => run(view)),
     element("b", { class: "moment" }),
-    element("p", { class: "losses", "aria-hidden": "true" }, element("span", {}, words.number(most)), element("span", {}, words.number(least))),
+    element("p", { class: "losses", "aria-hidden": "true" }, element("span", {}, words.fixed(most, DECIMALS)), element("span", {}, words.fixed(least, DECIMALS))),
     element("div", { class: "plot" }, curveOf(past, words), slider),
     element("p", { class: "steps", "aria-hidden": "true" }, element("span", {}, "0"), element("span", { title: words.say("past_spread") }, words.say("past_curve")), element("span", {}, steps)),
     element("div", { class: "thumbs" }),

@@ -5,6 +5,9 @@
 /** The size of the curve's own drawing, which the page stretches to its room. */
 export const CURVE = { width: 1000, height: 60 };
 
+/** Decimals of a loss, as many as on the page on which one trains. */
+export const DECIMALS = 4;
+
 /** The loss at a step: that of the last point of the curve before it, or on it. @param {Past["curve"]} points @param {number} step */
 export function lossAt(points, step) {
   return points.reduce((last, [at, loss]) => (at <= step ? loss : last), points[0][1]);
@@ -49,7 +52,7 @@ export function curveOf(past, words) {
   const drawn = drawing("svg", { ...box, role: "img", "aria-label": words.say("past_curve") });
   if (floor) {
     const y = heightOf(floor, least, most);
-    drawn.append(drawing("line", { class: "floor", x1: 0, x2: CURVE.width, y1: y, y2: y }, words.say("past_floor", { loss: words.number(floor) })));
+    drawn.append(drawing("line", { class: "floor", x1: 0, x2: CURVE.width, y1: y, y2: y }, words.say("past_floor", { loss: words.fixed(floor, DECIMALS) })));
   }
   drawn.append(drawing("polyline", { points: points.map(at).join(" ") }), drawing("line", { class: "marker", y1: 0, y2: CURVE.height }));
   return drawn;

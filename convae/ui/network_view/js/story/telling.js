@@ -53,7 +53,7 @@ function paintDifference(view, picture, difference) {
 
 /** Let a large picture say what it shows. @param {View} view @param {Picture} picture @param {string} key @param {Float32Array} values */
 function describe({ network: { layers, tale, words }, told }, { stage, title, frame }, key, values) {
-  const [low, high] = [smallestOf(values), largestOf(values)].map((end) => words.fixed(end, 2));
+  const [low, high] = [smallestOf(values), largestOf(values)].map(words.number);
   const [height, width, channels] = layers[stage].shape;
   write(title, tale.say(key));
   frame.setAttribute("aria-label", tale.say(`alt_${key}`, { title: told?.title, height, width, channels, low, high }));
