@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import visitors
-from browser_checks import small_targets
+from browser_checks import small_letters, small_targets
 from browser_page import DESKTOP, PHONE, SEVEN, Visit, decoded, expect_subject, photograph, ready, seen, stroke
 
 pytestmark = pytest.mark.browser
@@ -57,6 +57,36 @@ def test_letters_grow_with_the_screen_and_with_the_zoom(visit: Visit) -> None:
         ready(page)
     assert letters(projector) >= 1.45 * letters(laptop)
     assert letters(zoomed) > letters(laptop)
+
+
+def test_nothing_is_too_small_to_be_read_or_hit_with_a_mouse(visit: Visit) -> None:
+    page = visit("/", {"width": 1280, "height": 720})
+    ready(page)
+    small: list[object] = []
+
+    def look(sight: str) -> None:
+        expect(page.locator(sight).first).to_be_visible()
+        small.extend(small_letters(page) + small_targets(page, 24))
+
+    stroke(page, SEVEN)
+    look(".ink-steps")
+    page.get_by_role("button", name="Watch it learn").click()
+    look(".past")
+    page.locator(".head", has_text="conv2").click()
+    look(".lens .switch")
+    page.locator(".lens .map canvas").first.click()
+    look(".lens .heat")
+    page.get_by_role("radio", name="Pick", exact=True).click()
+    look(".st-key-pick")
+    page.locator(".st-key-plain label").click()
+    look(".enlarged")
+    page.get_by_role("radio", name="Upload", exact=True).click()
+    page.locator(".st-key-upload input[type=file]").set_input_files({"name": "notes.txt", "mimeType": "text/plain", "buffer": b"x"})
+    look('[data-testid="stFileChip"]')
+    for link, sight in (("Compare", ".verdict"), ("Train", ".st-key-start_training"), ("About", ".about .windows")):
+        page.get_by_role("link", name=link, exact=True).click()
+        look(sight)
+    assert small == []
 
 
 def test_nothing_moves_when_the_time_machine_opens_or_the_story_is_told(visit: Visit) -> None:
