@@ -11,6 +11,7 @@ import { emptied, paintPixels } from "../paint/surface.js";
 import { decodes, valuesOf } from "../running.js";
 import { tellCaption } from "./caption.js";
 import { writeFigures } from "./closeness.js";
+import { copySaid } from "./copy_caption.js";
 import { ranTogether } from "./ran_together.js";
 
 /** @typedef {import("../geometry/receptive_field.js").Cell} Cell */
@@ -22,6 +23,7 @@ export function tellStory(view) {
   const { story, told } = view;
   if (!told) return;
   tellCaption(view);
+  write(story.copy, copySaid(view));
   const stages = valuesOf(view);
   const difference = story.closeness && differenceOf(stages);
   for (const picture of story.pictures) {
