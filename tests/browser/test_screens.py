@@ -50,6 +50,29 @@ def letters(page: Page) -> float:
     return float(page.locator(".story .caption, .story dt, .head span, .sentence").evaluate_all(sizes))
 
 
+BROKEN = {"name": "broken.png", "mimeType": "image/png", "buffer": b"no picture"}
+OTHER = {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"no picture"}
+
+
+@pytest.mark.parametrize(
+    ("size", "ratio"), [(DESKTOP, 1), ({"width": 853, "height": 480}, 1.5), (PHONE, 2)], ids=["laptop", "zoomed", "phone"]
+)
+def test_nothing_moves_whatever_is_said_of_a_file(visit: Visit, size: dict[str, int], ratio: float) -> None:
+    page = visit("/", size, "light", "pt-BR", ratio)
+    ready(page)
+    page.get_by_role("radio", name="Enviar", exact=True).click()
+    expect(page.locator(".st-key-upload")).to_be_visible()
+    below = page.locator('[data-place="story"], .scroller, .bar')
+    places = (
+        "all => all.map((each) => Math.round(each.getBoundingClientRect().y + document.querySelector('[data-testid=stMain]').scrollTop))"
+    )
+    before = below.evaluate_all(places)
+    for file, said in ((OTHER, "Este arquivo não foi aceito"), (BROKEN, "não pode ser lido como imagem")):
+        page.locator(".st-key-upload input[type=file]").set_input_files([file])
+        expect(page.get_by_role("alert").filter(has_text=said)).to_be_in_viewport()
+        assert below.evaluate_all(places) == before
+
+
 def test_letters_grow_with_the_screen_and_with_the_zoom(visit: Visit) -> None:
     laptop, projector = (visit("/", {"width": width, "height": height}) for width, height in ((1280, 720), (1920, 1080)))
     zoomed = visit("/", {"width": 853, "height": 480}, "light", "en-US", 1.5)
