@@ -112,7 +112,7 @@ class _Drawing:
         return name, times(layer.output_shape), parameters
 
     def _number(self, value: float) -> str:
-        return self.words.number(value, ".3g")
+        return self.words.three_digits(value)
 
     def _say(
         self, x: float, y: float, content: str, size: float, colour: str = "black", *, ha: str = "center", weight: str = "normal"

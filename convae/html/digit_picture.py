@@ -47,7 +47,7 @@ def _range(values: Array) -> tuple[float, float]:
 def _ends(values: Array, words: Words) -> dict[str, str]:
     """The smallest and the largest number, written as a text alternative says them."""
     low, high = _range(values)
-    return {"low": words.number(low, ".2f"), "high": words.number(high, ".2f")}
+    return {"low": words.three_digits(low), "high": words.three_digits(high)}
 
 
 def _shape(values: Array) -> dict[str, int]:

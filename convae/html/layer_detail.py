@@ -21,7 +21,7 @@ def view(net: Network, stage: FeatureMaps, ends: pictures.Ends, scale: pictures.
     return tag(
         "section",
         tag("p", tag("b", text(stage.layer.name), translate="no"), " ", text(sentence), class_="sentence"),
-        "" if scale == "map" else legend(words.number(float(ends[0][0]), ".3g"), words.number(float(ends[1][0]), ".3g")),
+        "" if scale == "map" else legend(words.three_digits(float(ends[0][0])), words.three_digits(float(ends[1][0]))),
         tag("div", *_enlarged(stage, ends, net, words), class_="enlarged"),
         class_="closer",
     )
@@ -58,7 +58,7 @@ def _enlarged(stage: FeatureMaps, ends: pictures.Ends, net: Network, words: Word
 
 def _caption(channel: int, values: Array, words: Words) -> tuple[str, str]:
     """The name of a channel and the largest number in its map."""
-    return words.say("focus.channel", channel=channel), f"{words.say('network.largest')} {words.number(float(values.max()), '.3g')}"
+    return words.say("focus.channel", channel=channel), f"{words.say('network.largest')} {words.three_digits(float(values.max()))}"
 
 
 def _strip(values: Array, ends: pictures.Ends) -> str:

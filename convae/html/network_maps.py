@@ -48,7 +48,7 @@ def scale_legend(ends: pictures.Ends, scale: pictures.Scale, words: Words) -> st
     if scale != "network":
         return legend("0", words.say(f"scale.ends_{scale}"))
     low, high = ends
-    return legend(words.number(float(low[0]), ".3g"), words.number(float(high[0]), ".3g"))
+    return legend(words.three_digits(float(low[0])), words.three_digits(float(high[0])))
 
 
 def mosaic_image(
@@ -76,7 +76,7 @@ def _half(columns: list[str], caption: str, class_: str) -> str:
 def _column(stage: FeatureMaps, ends: pictures.Ends, net: Network, words: Words) -> str:
     layer, values = stage.layer, stage.values
     parameters = words.say("network.parameters") if layer is net.input else words.number(layer.parameters)
-    largest = f"{words.say('network.largest')} {words.number(float(values.max()), '.3g')}"
+    largest = f"{words.say('network.largest')} {words.three_digits(float(values.max()))}"
     return tag(
         "div",
         tag("h3", text(layer.name), translate="no"),
@@ -90,7 +90,7 @@ def _column(stage: FeatureMaps, ends: pictures.Ends, net: Network, words: Words)
 
 def _maps(stage: FeatureMaps, ends: pictures.Ends, grey: bool, words: Words) -> str:
     values = stage.values
-    low, high = float(values.min()), float(values.max())
+    low, high = words.three_digits(float(values.min())), words.three_digits(float(values.max()))
     if values.ndim < 3:
         flat = pictures.as_maps(values)
         alt = words.say("network.alt_flat", layer=stage.layer.name, numbers=values.size, low=low, high=high)

@@ -71,6 +71,10 @@ class Words(string.Formatter):
         """A number alone, as the language writes it."""
         return self.format_field(value, format_spec)
 
+    def three_digits(self, value: float) -> str:
+        """A number alone to three significant digits, as all numbers of maps and weights are written: 0.500, 12.3 and 1,230."""
+        return self.spoken.numbers.three_digits(value)
+
     def exact(self, value: float) -> str:
         """A number alone in as few digits as say it exactly: 0.005 and 0,005, never 0.00500 or 5e-3."""
         return self.spoken.numbers.exact(value)

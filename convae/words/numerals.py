@@ -18,14 +18,17 @@ is no number: to guess would be to start something that nobody wanted.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from math import isfinite
 
 MINUS = "−"
 """What stands before a negative number on the page: as wide as a plus."""
 LONGEST = 40
 """Characters of the longest text that is read."""
+SMALL, LARGE = 5e-5, 1e6
+"""What is nearer to 0 is said to be about 0; from the second on a number is written with its power of ten."""
 
+_THREE_DIGITS = Context(prec=3, rounding=ROUND_HALF_UP)
 _SPACE = re.compile(r"[\u00a0\u2009\u202f]")
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<digits>[0-9., ]*[0-9][0-9., ]*)(?P<power>(?:e[+-]?[0-9]{1,4})?)", re.IGNORECASE)
 _PLAIN = re.compile(r"(?P<whole>[0-9]*)(?P<mark>[.,]?)(?P<fraction>[0-9]*)")
@@ -64,6 +67,18 @@ class Numerals:
         digits = format(Decimal(repr(value)), "f")
         plain = digits.rstrip("0").rstrip(".") if "." in digits else digits
         return self.localised(plain if len(plain) <= LONGEST else repr(value))
+
+    def three_digits(self, value: float) -> str:
+        """A number to three significant digits, as the view in the browser writes it (`speaker.js`): 0.500, 12.3, 1,230, ≈ 0."""
+        if value == 0:
+            return "0"
+        if not isfinite(value):
+            return self.localised(str(value)).replace("nan", "NaN").replace("inf", "∞")
+        if abs(value) < SMALL:
+            return "≈ 0"
+        rounded = _THREE_DIGITS.plus(Decimal(repr(value)))
+        padded = rounded.quantize(Decimal(1).scaleb(rounded.adjusted() - 2))
+        return self.localised(format(padded, "e" if abs(value) >= LARGE else ",f"))
 
     def read(self, text: str, *, whole: bool = False) -> float:
         """The number that `text` means; `whole` says that a whole one is asked for, not that it is one.

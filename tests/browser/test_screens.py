@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import visitors
-from browser_checks import small_targets
+from browser_checks import small_letters, small_targets
 from browser_page import DESKTOP, PHONE, SEVEN, Visit, decoded, expect_subject, photograph, ready, seen, stroke
 
 pytestmark = pytest.mark.browser
@@ -50,6 +50,29 @@ def letters(page: Page) -> float:
     return float(page.locator(".story .caption, .story dt, .head span, .sentence").evaluate_all(sizes))
 
 
+BROKEN = {"name": "broken.png", "mimeType": "image/png", "buffer": b"no picture"}
+OTHER = {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"no picture"}
+
+
+@pytest.mark.parametrize(
+    ("size", "ratio"), [(DESKTOP, 1), ({"width": 853, "height": 480}, 1.5), (PHONE, 2)], ids=["laptop", "zoomed", "phone"]
+)
+def test_nothing_moves_whatever_is_said_of_a_file(visit: Visit, size: dict[str, int], ratio: float) -> None:
+    page = visit("/", size, "light", "pt-BR", ratio)
+    ready(page)
+    page.get_by_role("radio", name="Enviar", exact=True).click()
+    expect(page.locator(".st-key-upload")).to_be_visible()
+    below = page.locator('[data-place="story"], .scroller, .bar')
+    places = (
+        "all => all.map((each) => Math.round(each.getBoundingClientRect().y + document.querySelector('[data-testid=stMain]').scrollTop))"
+    )
+    before = below.evaluate_all(places)
+    for file, said in ((OTHER, "Este arquivo não foi aceito"), (BROKEN, "não pode ser lido como imagem")):
+        page.locator(".st-key-upload input[type=file]").set_input_files([file])
+        expect(page.get_by_role("alert").filter(has_text=said)).to_be_in_viewport()
+        assert below.evaluate_all(places) == before
+
+
 def test_letters_grow_with_the_screen_and_with_the_zoom(visit: Visit) -> None:
     laptop, projector = (visit("/", {"width": width, "height": height}) for width, height in ((1280, 720), (1920, 1080)))
     zoomed = visit("/", {"width": 853, "height": 480}, "light", "en-US", 1.5)
@@ -57,6 +80,36 @@ def test_letters_grow_with_the_screen_and_with_the_zoom(visit: Visit) -> None:
         ready(page)
     assert letters(projector) >= 1.45 * letters(laptop)
     assert letters(zoomed) > letters(laptop)
+
+
+def test_nothing_is_too_small_to_be_read_or_hit_with_a_mouse(visit: Visit) -> None:
+    page = visit("/", {"width": 1280, "height": 720})
+    ready(page)
+    small: list[object] = []
+
+    def look(sight: str) -> None:
+        expect(page.locator(sight).first).to_be_visible()
+        small.extend(small_letters(page) + small_targets(page, 24))
+
+    stroke(page, SEVEN)
+    look(".ink-steps")
+    page.get_by_role("button", name="Watch it learn").click()
+    look(".past")
+    page.locator(".head", has_text="conv2").click()
+    look(".lens .switch")
+    page.locator(".lens .map canvas").first.click()
+    look(".lens .heat")
+    page.get_by_role("radio", name="Pick", exact=True).click()
+    look(".st-key-pick")
+    page.locator(".st-key-plain label").click()
+    look(".enlarged")
+    page.get_by_role("radio", name="Upload", exact=True).click()
+    page.locator(".st-key-upload input[type=file]").set_input_files({"name": "notes.txt", "mimeType": "text/plain", "buffer": b"x"})
+    look('[data-testid="stFileChip"]')
+    for link, sight in (("Compare", ".verdict"), ("Train", ".st-key-start_training"), ("About", ".about .windows")):
+        page.get_by_role("link", name=link, exact=True).click()
+        look(sight)
+    assert small == []
 
 
 def test_nothing_moves_when_the_time_machine_opens_or_the_story_is_told(visit: Visit) -> None:

@@ -107,7 +107,7 @@ def test_every_layer_is_named_with_its_shape_parameters_and_largest_number(class
     for stage in classic:
         assert stage.layer.name in said
         assert "×".join(map(str, stage.layer.output_shape)) in said
-        assert f"max {stage.values.max():.3g}" in said
+        assert "max " + words.of("en").three_digits(float(stage.values.max())) in said
         assert stage.layer.parameters == 0 or f"{stage.layer.parameters:,}" in said
     assert "A convolutional autoencoder, layer by layer" in said
     assert {"encoder · 1,904 parameters", "decoder · 2,481 parameters"} <= set(said)

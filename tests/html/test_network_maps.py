@@ -30,6 +30,15 @@ def test_every_picture_has_a_text_alternative() -> None:
     assert all(alternatives)
 
 
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_picture_says_its_largest_number_as_the_column_below_it_does(language: str) -> None:
+    spoken = words.of(language)
+    html = network_maps.view(CLASSIC, STAGES, ENDS, spoken)
+    said = [alternative.rsplit(" ", 1)[1] for alternative in re.findall('<img [^>]*?alt="(.*?)"', html)]
+    assert said == [each.split(" ", 1)[1].removeprefix("max ") for each in re.findall('class="largest"[^>]*>(.*?)<', html)]
+    assert said == [spoken.three_digits(float(stage.values.max())) for stage in STAGES]
+
+
 def test_markup_escapes_text_attributes_and_alternatives() -> None:
     assert text("<b>") == "&lt;b&gt;"
     assert tag("p", title='"><x') == '<p title="&quot;&gt;&lt;x"></p>'

@@ -68,7 +68,7 @@ return faint;
 )
 
 _SMALL = (
-    "() => {"
+    "(least) => {"
     + _DEEP
     + """
 const touched = "button, select, input:not([type=file], [type=checkbox], [type=radio]), [role=radio], [role=switch], [tabindex='0'], "
@@ -80,12 +80,22 @@ for (const each of deep(document.body)) {
   const { width, height, right, left } = each.getBoundingClientRect();
   if (right <= 0 || left >= innerWidth || !width || !height) continue;
   const name = (each.ariaLabel ?? each.textContent).trim().slice(0, 30);
-  if (width < 39.5 || height < 39.5) small.push([Math.round(width), Math.round(height), what(each), name]);
+  if (width < least - 0.5 || height < least - 0.5) small.push([Math.round(width), Math.round(height), what(each), name]);
 }
 return small;
 }"""
 )
 
+_LETTERS = (
+    "(least) => {"
+    + _DEEP
+    + """
+const texts = (each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+const written = deep(document.body).filter((each) => texts(each) && seen(each) && !each.closest("style, script, option, noscript"));
+const sized = written.map((each) => [parseFloat(getComputedStyle(each).fontSize), each.textContent.trim().slice(0, 40), what(each)]);
+return sized.filter(([size]) => size > 0 && size < least - 0.01);
+}"""
+)
 
 _AT_REST = """() => !document.querySelector('[data-stale="true"]')
     && document.getAnimations().every(({ playState, effect }) => playState !== "running" || effect.getTiming().iterations === Infinity)"""
@@ -109,10 +119,16 @@ def faint_texts(page: Page) -> list[Any]:
     raise AssertionError("the page never came to rest")
 
 
-def small_targets(page: Page) -> list[Any]:
-    """Everything that is to be touched and is less than 40 CSS pixels wide or high: width, height, element, name.
+def small_targets(page: Page, least: int = 40) -> list[Any]:
+    """Everything that is to be touched and is less than `least` CSS pixels wide or high: width, height, element, name.
 
     Links within a text are left out, as WCAG 2.2, 2.5.8 does.
     """
-    found: list[Any] = page.evaluate(_SMALL)
+    found: list[Any] = page.evaluate(_SMALL, least)
+    return found
+
+
+def small_letters(page: Page, least: float = 12) -> list[Any]:
+    """Every text of less than `least` CSS pixels: size, text, element."""
+    found: list[Any] = page.evaluate(_LETTERS, least)
     return found

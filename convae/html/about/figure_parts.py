@@ -64,8 +64,9 @@ def signed(values: Array, reach: float, alt: str, cell: int = CELL) -> str:
 def all_maps(stage: FeatureMaps, words: Words, *, cell: int | None = None, columns: int = 8) -> str:
     """All maps of a layer, in colours from 0 to the layer's largest number."""
     height, width, channels = stage.values.shape
-    low, high = float(stage.values.min()), float(stage.values.max())
-    pixels = pictures.mosaic(stage.values, 0, high, cell=cell or max(1, 76 // width), columns=columns, gap=4).pixels
+    least, most = float(stage.values.min()), float(stage.values.max())
+    low, high = words.three_digits(least), words.three_digits(most)
+    pixels = pictures.mosaic(stage.values, 0, most, cell=cell or max(1, 76 // width), columns=columns, gap=4).pixels
     alt = words.say("network.alt", layer=stage.layer.name, channels=channels, height=height, width=width, low=low, high=high)
     return image(pictures.data_uri(pictures.png(pixels)), alt, pixels.shape[1], pixels.shape[0])
 

@@ -54,7 +54,12 @@ def filters(shown: Example, words: Words) -> str:
     tiles = []
     for channel in range(stage.values.shape[2]):
         kernel = stage.layer.weights[0][:, :, 0, channel]
-        alt = words.say("about.filters.alt_kernel", channel=channel, low=float(kernel.min()), high=float(kernel.max()))
+        alt = words.say(
+            "about.filters.alt_kernel",
+            channel=channel,
+            low=words.three_digits(float(kernel.min())),
+            high=words.three_digits(float(kernel.max())),
+        )
         made = positive(stage.values[..., channel], words.say("about.filters.alt_map", channel=channel), SMALL)
         tiles.append(tag("div", signed(kernel, float(abs(kernel).max()), alt, 13), made))
     return figure(words, "filters", tag("div", *tiles, class_="tiles"))

@@ -20,7 +20,7 @@ def quality(shown: Example, words: Words) -> str:
     rows = {
         "bce": words.number(shown.figures.bce, ".4f"),
         "floor": words.number(shown.figures.floor, ".4f"),
-        "mse": words.number(shown.figures.mse, ".4f"),
+        "mse": words.number(shown.figures.mse, ".5f"),
         "error_per_ink": words.number(float(np.median(shown.figures.error_per_ink)), ".1%"),
     }
     heads = {name: tag("th", text(words.say(f"about.quality.{name}")), scope="row") for name in rows}

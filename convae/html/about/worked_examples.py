@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from convae import layers
+from convae.html.about import addition
 from convae.html.about.figure_parts import figure, grid, labelled, number, sign
 from convae.html.markup import tag, text
 from convae.layers import Array
@@ -13,7 +14,7 @@ from convae.network.kinds import Sliding, SlidingWindow
 from convae.words import Words, times
 
 DIGITS = 3
-"""After the point of the numbers that a convolution adds up: with two, the sum of those shown would be another than the one shown."""
+"""After the point of the numbers that a convolution multiplies; what it adds up has more where those shown would make another sum."""
 
 
 def sums(picture: Array, layer: Layer) -> Array:
@@ -36,28 +37,34 @@ def convolution(picture: Array, layer: Layer, words: Words) -> str:
     kernel, bias = layer.weights[0][..., 0, channel], float(layer.weights[1][channel])
     patch = picture[row : row + len(kernel), column : column + len(kernel), 0]
     total = float(added[row, column, channel])
-    outcome = tag(
-        "div",
-        sign("="),
-        number(float(np.sum(patch * kernel)), words, digits=DIGITS),
-        sign("+"),
-        labelled(number(bias, words, digits=DIGITS), words.say("about.sum.bias")),
-        sign("="),
-        number(total, words, digits=DIGITS),
-        sign("→"),
-        labelled(number(max(0.0, total), words, marked=True, digits=DIGITS), "ReLU"),
-        class_="row",
-    )
     return figure(
         words,
         "sum",
         labelled(grid(patch, words, digits=DIGITS), words.say("about.sum.patch")),
         sign("×"),
         labelled(grid(kernel, words, digits=DIGITS), words.say("about.sum.kernel")),
-        outcome,
+        _outcome(float(np.sum(patch * kernel)), bias, total, words),
         channel=channel,
         row=row,
         column=column,
+    )
+
+
+def _outcome(products: float, bias: float, total: float, words: Words) -> str:
+    """What becomes of the sum of the products: the bias, the sum of both, ReLU, in as many decimals as let them add up."""
+    exact = addition.decimals([products, bias], total, DIGITS)
+    digits = exact or DIGITS
+    return tag(
+        "div",
+        sign("="),
+        number(products, words, digits=digits),
+        sign("+"),
+        labelled(number(bias, words, digits=digits), words.say("about.sum.bias")),
+        sign("=" if exact else "≈"),
+        number(total, words, digits=digits),
+        sign("→"),
+        labelled(number(max(0.0, total), words, marked=True, digits=digits), "ReLU"),
+        class_="row",
     )
 
 

@@ -11,7 +11,7 @@ from convae.viewed.comparison import Outcome, comparable, same_digit
 from convae.words import Words
 
 SQUARED = ".5f"
-"""How the squared error of one digit is written: so that the share by which one is smaller than another can be checked."""
+"""How the squared error is written, here as elsewhere: so that the share by which one is smaller than another can be checked."""
 HUGE = 1e7
 """From here on a number is written with its power of ten."""
 
@@ -79,7 +79,7 @@ def _of_models(a: Outcome, b: Outcome) -> list[Row]:
     return [
         Row("compare.parameters", a.side.net.parameters, b.side.net.parameters, ",.0f", less_is_better=False),
         Row("compare.test_bce", first.bce if first else None, second.bce if second else None),
-        Row("compare.test_mse", first.mse if first else None, second.mse if second else None),
+        Row("compare.test_mse", first.mse if first else None, second.mse if second else None, SQUARED),
     ]
 
 

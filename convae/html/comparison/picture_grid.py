@@ -46,7 +46,7 @@ def _shared_end(a: Outcome, b: Outcome) -> float | None:
 
 def _side(letter: str, each: Outcome, end: float | None, words: Words) -> list[str]:
     seen, copy = each.seen, each.copy
-    legend = words.say("compare.range", low=float(each.code.min()), high=float(each.code.max()))
+    legend = words.say("compare.range", low=words.three_digits(float(each.code.min())), high=words.three_digits(float(each.code.max())))
     return [
         tag("b", letter) + tag("span", text(each.name(words))),
         digit_picture.grey(seen, words.say("story.alt_sees", title=each.side.digit.title(words)), SIDE),

@@ -26,9 +26,10 @@ def tell(words: Words, visitor: str, *, keep: bool = False, gone: str = "") -> N
         keep: whether the browser is to keep it; else it forgets it, but not one that another tab has let it keep.
         gone: another name that it is to forget.
     """
+    said = {key: words.say(f"streamlit.{key}") for key in ("skip", "refused", "about", "nowhere", "wait")}
     data: dict[str, object] = {
         "language": words.spoken.tag,
-        "names": words.group("names") | {"help": words.say("number.about", label="{label}"), "waits": words.say("streamlit.wait")},
+        "names": words.group("names") | {"help": words.say("number.about", label="{label}")} | said,
     }
     data |= {"cookie": COOKIE, "visitor": visitor, "keep": keep, "gone": gone}
     _tell(key=KEY, data=data, height=1, on_kept_change=nothing)

@@ -3,11 +3,11 @@
 Streamlit 1.67 speaks no other language. All of its own words that our pages can show, and what becomes of them:
 
 covered
-    the file uploader: its button, the line beside it, and what it says of a file of another kind, too large or not sent; the size of
-    a file, 2.0KB, is hidden, and the largest that is taken stands in the label;
-    the menu: the themes, About, its title, and with what all is made, without the button that copies the version;
-    the dialogs and the header's note where an address leads nowhere or the server does not answer;
-    Stop, beside the sign of a page that takes long; the link that skips to the page's content; the tip at code that can be copied
+    the file uploader: its button and the line beside it; the size of a file, 2.0KB, is hidden, and the largest that is taken stands
+    in the label;
+    the menu: the themes, About, and with what all is made, without the button that copies the version;
+    the dialog where an address leads nowhere, and the header's note where the server does not answer;
+    Stop, beside the sign of a page that takes long; the tip at code that can be copied
 
 replaced
     st.number_input with its messages and "Press Enter to apply": `number_field`
@@ -18,12 +18,14 @@ not to be seen
     Rerun, Print, Deploy and the like, with a minimal `toolbarMode`
 
 named by `document`, which also takes the drawing canvas's own toolbar away
-    what only screen readers say: of the menu and its themes, the list of pages, Stop, the skip link, the file uploader, the choices of a
-    selectbox, the help beside it, the progress of a training, the sign that closes a dialog
+    what only screen readers say: of the menu and its themes, the list of pages, Stop, the file uploader, the choices of a selectbox,
+    the help beside it, the progress of a training, the sign that closes a dialog
 
-left in English, for they are no names
-    "Running..." of the header's sign, which is said for a moment while a page takes long, and the title of a dialog, which is said in both
-    languages
+written by `document` in the place of Streamlit's, for a style sheet would let a screen reader read both
+    the link that skips to the page's content, what is wrong with a file, the title of a dialog
+
+left in English, for it is no name
+    "Running..." of the header's sign, which is said for a moment while a page takes long
 """
 
 import json

@@ -73,7 +73,7 @@ function look(parent) {
  */
 function changed(said, names) {
   const lost = serverIsLost();
-  const wanted = (lost && names?.waits) || (document.querySelector("[data-said]")?.getAttribute("data-said") ?? "");
+  const wanted = (lost && names?.wait) || (document.querySelector("[data-said]")?.getAttribute("data-said") ?? "");
   if (said.textContent !== wanted) said.textContent = wanted;
   if (names) speakTheirLanguage(names);
   dressCanvas();

@@ -4,6 +4,7 @@ import streamlit as st
 
 from convae import ink, log
 from convae.errors import ConvaeError
+from convae.html.markup import tag, text
 from convae.ink.photo_file import PictureError, pixels
 from convae.ui.state import Session
 from convae.viewed.viewed_digit import Digit, brought_digit
@@ -17,6 +18,11 @@ def panel(session: Session, words: Words) -> Digit | None:
 
     A file that cannot be read leaves a sentence, and the last picture that could stays and is called so.
     """
+    with st.container(key="upload_box"):
+        return _picture(session, words)
+
+
+def _picture(session: Session, words: Words) -> Digit | None:
     file = st.file_uploader(
         words.say("upload.label"),
         type=["png", "jpg", "jpeg"],
@@ -35,7 +41,7 @@ def panel(session: Session, words: Words) -> Digit | None:
             log.refused("picture", error.reason)
     refused = session.photo.error if file is not None else None
     if refused:
-        st.warning(words.say(refused.reason, **refused.found))
+        st.html(tag("p", text(words.say(refused.reason, **refused.found)), class_="refused", role="alert"))
     if session.photo.steps is None or session.photo.put_away:
         return None
     if file is None:  # the page was left: the picture is still here, Streamlit's own sign to take it away is not

@@ -1,5 +1,6 @@
 """How the view says numbers and sentences."""
 
+import random
 import re
 
 import pytest
@@ -29,6 +30,16 @@ from view_context import ENGLISH, speaking
 def test_numbers_are_written_to_three_digits_as_the_language_does(value, english, language):
     said = node("speaker", "m.speaker(known).number(Number(value))", known=words.of(language).for_browser("view"), value=value)
     assert said == words.of(language).spoken.numbers.localised(english)
+    assert words.of(language).three_digits(float(value)) == said
+
+
+def test_the_browser_and_the_server_write_a_number_in_the_same_digits():
+    pen = random.Random(7)
+    values = [pen.uniform(-10, 10) * 10.0 ** pen.randrange(-6, 8) for _ in range(2000)] + [0.125, 1.125, 1.005, 0.9996, 999.6, 999_999.0]
+    known = words.of("en").for_browser("view")
+    assert node("speaker", "values.map(m.speaker(known).number)", known=known, values=values) == [
+        ENGLISH.three_digits(each) for each in values
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -150,11 +151,21 @@ def test_the_figures_are_those_beside_the_model():
     for known in (
         f"{figures.bce:.4f}",
         f"{figures.floor:.4f}",
-        f"{figures.mse:.4f}",
+        f"{figures.mse:.5f}",
         f"{np.median(figures.error_per_ink):.1%}",
         f"all test digits: {figures.dead_code_units} of 128",
     ):
         assert known in page
+
+
+@BOTH
+def test_the_numbers_of_the_worked_sum_add_up_as_they_are_shown(language):
+    marks = str.maketrans({words.of(language).spoken.numbers.decimal: ".", "−": "-"})
+    said = words.of(language).say("about.sum.bias")
+    found = re.search(rf"=([\d.,−]+)[+]([\d.,−]+){said}=([\d.,−]+)→([\d.,−]+)ReLU", story(language).text)
+    assert found
+    products, bias, total, after = (Decimal(each.translate(marks)) for each in found.groups())
+    assert products + bias == total == after
 
 
 def test_both_languages_name_the_same_numbers():

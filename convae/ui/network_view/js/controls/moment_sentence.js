@@ -1,5 +1,8 @@
 /** A moment of a training in words. */
 
+/** Decimals of a loss, as many as on the page on which one trains. */
+const DECIMALS = 4;
+
 /**
  * Which moment it is, and how large the loss was then.
  * @param {import("../blob.js").Past} past
@@ -10,7 +13,7 @@ export function momentSaid(past, moment, words) {
   const step = past.steps[moment];
   if (!step) return words.say("past_before");
   const epoch = step / past.epoch;
-  const loss = past.losses[moment] === null ? "–" : words.number(past.losses[moment]);
+  const loss = past.losses[moment] === null ? "–" : words.fixed(past.losses[moment], DECIMALS);
   if (epoch < 1) return words.say("past_within", { step: words.whole(step), share: words.percent(epoch), loss });
   return words.say("past_at", { step: words.whole(step), epoch: words.whole(Math.round(epoch)), loss });
 }

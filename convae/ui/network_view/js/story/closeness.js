@@ -43,7 +43,7 @@ export function writeFigures(view, { figures, standing, note, differing }) {
   const found = compare(stages[0], stages[stages.length - 1]);
   const said = {
     error_per_ink: words.percent(found.errorPerInk),
-    mse: words.fixed(found.mse, 4),
+    mse: words.fixed(found.mse, 5),
     bce: words.fixed(found.bce, 4),
     floor: words.fixed(found.floor, 4),
   };

@@ -28,6 +28,7 @@ import { closeness } from "./closeness.js";
  * @property {HTMLElement} root
  * @property {HTMLElement} said  what a screen reader is told of another digit
  * @property {import("./caption.js").Caption} caption  what the digit is called, and how it came
+ * @property {HTMLElement} copy  what stands under the picture that comes out
  * @property {Picture[]} pictures
  * @property {import("./closeness.js").Closeness | null} closeness  null where no copy comes out
  */
@@ -35,7 +36,7 @@ import { closeness } from "./closeness.js";
 /** The story before it is told. @returns {Story} */
 export function newStory() {
   const said = element("p", { class: "told", role: "status" });
-  return { root: element("div", { class: "story" }), said, caption: newCaption(), pictures: [], closeness: null };
+  return { root: element("div", { class: "story" }), said, caption: newCaption(), copy: element("p", { class: "caption copy" }), pictures: [], closeness: null };
 }
 
 /** Build the story's elements for the network in sight. @param {View} view */
@@ -46,7 +47,7 @@ export function buildStory(view) {
   const stages = decodes(view) ? [0, code, last] : [0, code];
   story.pictures = stages.map((stage) => pictureOf(stage, view));
   story.closeness = decodes(view) ? closeness(view) : null;
-  const captions = [story.caption.root, tale.say("squeezed", { pixels, numbers }), tale.say("redrawn")];
+  const captions = [story.caption.root, tale.say("squeezed", { pixels, numbers }), story.copy];
   const parts = story.pictures.map(({ stage, frame, title }, at) => {
     const { flat, shape } = layers[stage];
     const size = flat ? String(numbers) : times(shape[2] > 1 ? shape : shape.slice(0, 2));

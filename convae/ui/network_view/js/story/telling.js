@@ -11,6 +11,7 @@ import { emptied, paintPixels } from "../paint/surface.js";
 import { decodes, valuesOf } from "../running.js";
 import { tellCaption } from "./caption.js";
 import { writeFigures } from "./closeness.js";
+import { copySaid } from "./copy_caption.js";
 import { ranTogether } from "./ran_together.js";
 
 /** @typedef {import("../geometry/receptive_field.js").Cell} Cell */
@@ -22,6 +23,7 @@ export function tellStory(view) {
   const { story, told } = view;
   if (!told) return;
   tellCaption(view);
+  write(story.copy, copySaid(view));
   const stages = valuesOf(view);
   const difference = story.closeness && differenceOf(stages);
   for (const picture of story.pictures) {
@@ -53,7 +55,7 @@ function paintDifference(view, picture, difference) {
 
 /** Let a large picture say what it shows. @param {View} view @param {Picture} picture @param {string} key @param {Float32Array} values */
 function describe({ network: { layers, tale, words }, told }, { stage, title, frame }, key, values) {
-  const [low, high] = [smallestOf(values), largestOf(values)].map((end) => words.fixed(end, 2));
+  const [low, high] = [smallestOf(values), largestOf(values)].map(words.number);
   const [height, width, channels] = layers[stage].shape;
   write(title, tale.say(key));
   frame.setAttribute("aria-label", tale.say(`alt_${key}`, { title: told?.title, height, width, channels, low, high }));

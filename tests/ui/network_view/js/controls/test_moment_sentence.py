@@ -9,10 +9,10 @@ from view_context import SPEAKER, speaking
 @pytest.mark.parametrize(
     ("moment", "english", "portuguese"),
     [
-        (1, "after 1 step, 0.2% of the first epoch: loss 0.500", "após 1 passo, 0,2% da primeira época: perda 0,500"),
-        (2, "after 20 steps, 4.3% of the first epoch: loss 0.250", "após 20 passos, 4,3% da primeira época: perda 0,250"),
-        (3, "after 469 steps, 1 epoch: loss 0.100", "após 469 passos, 1 época: perda 0,100"),
-        (4, "after 938 steps, 2 epochs: loss 0.100", "após 938 passos, 2 épocas: perda 0,100"),
+        (1, "after 1 step, 0.2% of the first epoch: loss 0.5000", "após 1 passo, 0,2% da primeira época: perda 0,5000"),
+        (2, "after 20 steps, 4.3% of the first epoch: loss 0.2500", "após 20 passos, 4,3% da primeira época: perda 0,2500"),
+        (3, "after 469 steps, 1 epoch: loss 0.1000", "após 469 passos, 1 época: perda 0,1000"),
+        (4, "after 938 steps, 2 epochs: loss 0.1000", "após 938 passos, 2 épocas: perda 0,1000"),
     ],
 )
 def test_a_moment_within_the_first_epoch_says_how_much_of_it_has_passed(moment, english, portuguese):
