@@ -8,7 +8,7 @@ import streamlit as st
 from convae import digits, log, theme, words
 from convae.errors import BROKEN_ARRAYS
 from convae.html import style
-from convae.ui import streamlit_words, visitor
+from convae.ui import streamlit_words, tab_memory, visitor
 from convae.ui.state import session
 from convae.words import Words
 
@@ -37,6 +37,7 @@ def open_page(say: Words) -> None:
     session().views.page += 1
     st.set_page_config(page_title=say.say("page.title"), layout="wide", menu_items={"About": say.say("page.about_menu")})
     st.html(_looks())
+    tab_memory.find_again()
     visitor.recognise(say)
     st.html(streamlit_words.style(say))
     _survive()

@@ -153,12 +153,14 @@ class Session:
     """One visitor's state.
 
     Attributes:
+        tab: by what name the visitor's tab is known, in which they may load the page anew.
         language: the one that the page last spoke, for what is said when it fails; None before it has spoken.
         shown: the digit that the first page showed last, without its steps; None before the first.
         compared: what was chosen to be compared, by the name of the choice: a model's name, or a moment of its training.
         numbers: what stands in the fields for numbers, by their keys.
     """
 
+    tab: str = field(default_factory=lambda: uuid4().hex)
     language: str | None = None
     shown: Digit | None = None
     drawing: Drawing = field(default_factory=Drawing)

@@ -25,7 +25,7 @@ def recognise(words: Words) -> None:
         _take(kept, first)
     now = training_session.mine()
     useful = now is not None and (now.running or now.result is not None)
-    document.tell(words, state.run.visitor, keep=useful or TRAINED in state.models.own, gone=state.run.gone)
+    document.tell(words, state.run.visitor, tab=state.tab, keep=useful or TRAINED in state.models.own, gone=state.run.gone)
 
 
 def _cookie() -> str:

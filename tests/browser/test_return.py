@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app_server import free_port, start, wait_until_healthy
-from browser_page import PATIENCE, Visit, photograph, ready
+from browser_page import PATIENCE, SEVEN, Visit, back_again, expect_subject, painted, photograph, ready, reported, seen, stroke
 from convae.ui.document import COOKIE
 from processes import ROOT
 
@@ -88,6 +88,32 @@ def test_who_reloads_finds_their_run_and_its_network_and_nobody_else_does(visit:
     again(page)
     expect(swap).to_be_visible()
     assert name(page.context) == kept
+
+
+def test_who_reloads_finds_the_drawing_and_the_picked_digit_and_another_tab_does_not(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    stroke(page, SEVEN)
+    expect_subject(page, "your drawing")
+    reported(page)
+    drawn = painted(seen(page))
+    for _ in range(3):
+        page.reload()
+        ready(page)
+        expect_subject(page, "your drawing")
+        back_again(page, seen(page), drawn)
+        reported(page)
+    second = page.context.new_page()
+    second.goto(page.url)
+    ready(second)
+    expect_subject(second, "MNIST test digit no. 0, labelled 7")
+    page.locator(".st-key-undo button").click()
+    expect_subject(page, "MNIST test digit no. 0, labelled 7")
+    page.get_by_role("radio", name="Pick", exact=True).click()
+    page.get_by_role("radio", name="1, test digit 2", exact=True).click()
+    expect_subject(page, "MNIST test digit no. 2, labelled 1")
+    page.reload()
+    expect_subject(page, "MNIST test digit no. 2, labelled 1")
 
 
 def test_a_tab_that_was_open_before_finds_the_run_when_it_is_looked_at_again(visit: Visit) -> None:

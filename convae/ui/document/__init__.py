@@ -18,11 +18,12 @@ KEY = "document"
 _tell = st.components.v2.component("convae.document", js=browser_modules.whole(Path(__file__).with_name("js"), "whole_page.js"))
 
 
-def tell(words: Words, visitor: str, *, keep: bool = False, gone: str = "") -> None:
+def tell(words: Words, visitor: str, *, tab: str = "", keep: bool = False, gone: str = "") -> None:
     """Let the document speak the visitor's language, and its browser know the visitor again.
 
     Args:
         visitor: the visitor's name.
+        tab: their tab's.
         keep: whether the browser is to keep it; else it forgets it, but not one that another tab has let it keep.
         gone: another name that it is to forget.
     """
@@ -31,11 +32,20 @@ def tell(words: Words, visitor: str, *, keep: bool = False, gone: str = "") -> N
         "language": words.spoken.tag,
         "names": words.group("names") | {"help": words.say("number.about", label="{label}")} | said,
     }
-    data |= {"cookie": COOKIE, "visitor": visitor, "keep": keep, "gone": gone}
-    _tell(key=KEY, data=data, height=1, on_kept_change=nothing)
+    data |= {"cookie": COOKIE, "visitor": visitor, "tab": tab, "keep": keep, "gone": gone}
+    _tell(key=KEY, data=data, height=1, on_kept_change=nothing, on_tab_change=nothing)
 
 
 def kept() -> str:
     """The name that the browser keeps, if it was given another one than this tab's, in another tab, since this one was opened."""
-    said = told(KEY, "kept")
+    return _said("kept")
+
+
+def tab() -> str:
+    """The name that the tab had before the page was loaded anew, if it was."""
+    return _said("tab")
+
+
+def _said(name: str) -> str:
+    said = told(KEY, name)
     return said if isinstance(said, str) else ""

@@ -7,11 +7,12 @@ import { serverIsLost } from "./lost_server.js";
 import { closeMenu } from "./phone_menu.js";
 import { enterPopovers, leavePopover } from "./popover_focus.js";
 import { speakTheirLanguage } from "./screen_reader_names.js";
+import { nameBefore } from "./tab_name.js";
 import { keptByAnotherTab, remember } from "./visitor_name.js";
 
 /**
  * What the server tells of the visitor and the page (`__init__.py`).
- * @typedef {import("./visitor_name.js").Visitor & {language: string, names: import("./screen_reader_names.js").Names}} Told
+ * @typedef {import("./visitor_name.js").Visitor & {language: string, tab: string, names: import("./screen_reader_names.js").Names}} Told
  */
 /** @typedef {(name: string, value: unknown) => void} Answer  tell the server something */
 
@@ -29,6 +30,8 @@ const told = new WeakMap();
 export default function page({ data, parentElement, setStateValue }) {
   document.documentElement.lang = data.language;
   remember(data);
+  const before = nameBefore(data.tab);
+  if (before) setStateValue("tab", before);
   told.set(parentElement, { ...data, answer: setStateValue });
   if (!looking.has(parentElement)) looking.set(parentElement, look(parentElement));
   return () => {

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from convae import measures, network
 from convae.html.markup import tag, text
-from convae.ui import model_choice, model_library, refresh
+from convae.ui import model_choice, model_library, refresh, tab_memory
 from convae.ui.compute_lock import IN_TURN
 from convae.ui.network_view import View, ink_steps, story
 from convae.ui.pages.explore import digit_gallery, downloads, drawing_canvas, no_model, photo_upload, plain_pictures
@@ -95,6 +95,7 @@ def _digit_through(model: Model, source: Source, places: Places, words: Words) -
     asked = view.asked(model.now)
     digit = _digit(source, state, model.figures() if source == "pick" else None, words)
     state.shown, state.views.off, state.views.moment = replace(digit, steps=None), asked.off, asked.moment
+    tab_memory.keep(drawn=source == "draw")
     with IN_TURN:
         # All is made before the first is sent: what arrives together, a browser draws at once.
         canvas = drawing_canvas.told(state, words) if source == "draw" else None
