@@ -68,7 +68,8 @@ def _memory() -> TabMemory:
 def keep(*, drawn: bool) -> None:
     """Remember what the first page shows now, a drawing only where that is what is `drawn`."""
     state = session()
-    drawing = json.dumps(state.drawing.readable["objects"]) if drawn and state.drawing.readable else ""
+    strokes = state.drawing.readable.drawn if drawn and state.drawing.readable else None
+    drawing = json.dumps(strokes.strokes) if strokes else ""
     shown = replace(state.shown, steps=None) if state.shown else None
     kept = Kept(drawing if len(drawing) <= LARGEST else "", state.gallery.picked, shown)
     _memory().keep(state.tab, kept, time.monotonic())

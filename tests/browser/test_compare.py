@@ -44,6 +44,15 @@ def test_a_drawing_is_compared_in_two_models_and_any_number_of_both_can_be_touch
     photograph(page, "compare-touched")
 
 
+def test_what_was_drawn_just_before_the_page_was_left_has_come_along(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    stroke(page, SEVEN)
+    page.get_by_role("link", name="Compare").click()
+    both_ready(page)
+    expect(page.locator(".pictures img[alt*='our drawing']").first).to_be_visible()
+
+
 def test_a_channel_that_is_switched_off_in_one_network_is_missing_there_alone(visit: Visit) -> None:
     page = visit()
     open_compare(page)

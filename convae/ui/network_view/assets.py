@@ -9,7 +9,7 @@ from convae.ui import browser_modules
 FOLDER = Path(__file__).parent
 SCRIPTS = FOLDER / "js"
 LOADER = FOLDER / "loader.js"
-LOSS_CURVE = Path(loss_curve.__file__).with_suffix(".css")
+LOSS_CURVE = Path(loss_curve.__file__).parent / "loss_curve.css"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import { dressCanvas } from "./canvas_looks.js";
 import { chosenFirst, walkRows } from "./choice_groups.js";
+import { act, leave } from "./leaving.js";
 import { notLost, press } from "./lost_focus.js";
 import { serverIsLost } from "./lost_server.js";
 import { closeMenu } from "./phone_menu.js";
@@ -59,7 +60,8 @@ function look(parent) {
   listen("focusout", notLost);
   listen("pointerdown", press);
   for (const heard of [press, leavePopover, walkRows]) listen("keydown", heard);
-  listen("click", closeMenu);
+  for (const done of /** @type {("pointerup" | "touchend" | "keyup")[]} */ (["pointerup", "touchend", "keyup"])) listen(done, act);
+  for (const heard of [leave, closeMenu]) listen("click", heard);
   addEventListener("focus", () => lookedAtAgain(parent), { signal: end.signal });
   lookAfter();
   return () => {
