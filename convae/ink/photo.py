@@ -4,12 +4,13 @@ import numpy as np
 import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
 from numpy.typing import NDArray
 
+from convae.ink.contrast import SIDE, in_one_channel
 from convae.ink.ink_error import InkError
 from convae.ink.ink_picture import found, steps_of_picture
 from convae.ink.mnist_pen import Picture, Steps
+from convae.ink.printed_box import without_box
+from convae.ink.sheet import on_its_sheet
 
-SIDE = 400
-"""Pixels of the longer side at which a photo is looked at."""
 LEAST_CONTRAST = 0.08
 """By how much of the way from black to white ink differs from paper at least, or it cannot be told from a stain."""
 NOISES = 6
@@ -22,8 +23,6 @@ WIDEST = 3
 """A stroke is narrower than one part in so many of the photo's longer side."""
 SPECK = 0.05
 """Share of the largest piece of ink below which a piece is dirt."""
-_LUMA = np.array([0.299, 0.587, 0.114], np.float32)
-"""How bright red, green and blue are to the eye (ITU-R BT.601)."""
 
 
 def from_photo(pixels: NDArray[np.uint8]) -> Picture:
@@ -45,34 +44,11 @@ def steps_of_photo(pixels: NDArray[np.uint8]) -> Steps:
     """As `from_photo`, in its steps, the first one as the photo's ink alone, at most `SIDE` pixels long."""
     if not isinstance(pixels, np.ndarray) or pixels.dtype != np.uint8 or not pixels.size or not _is_picture(pixels.shape):
         raise InkError("errors.ink.photo", found=found(pixels))
-    return steps_of_picture(_ink(_grey(pixels)))
+    return steps_of_picture(without_box(_ink(on_its_sheet(in_one_channel(pixels)))))
 
 
 def _is_picture(shape: tuple[int, ...]) -> bool:
     return len(shape) == 2 or (len(shape) == 3 and shape[2] in (3, 4))
-
-
-def _grey(pixels: NDArray[np.uint8]) -> Picture:
-    """Brightness 0 to 1, shape (height, width), at most `SIDE` pixels long, on a ground for what is transparent."""
-    small = _reduced(pixels)
-    if small.ndim == 2:
-        return small
-    grey = np.asarray(small[..., :3] @ _LUMA)
-    if small.shape[2] == 3:
-        return grey
-    opacity = small[..., 3]
-    drawn = float((grey * opacity).sum()) / max(float(opacity.sum()), 1e-6)
-    return grey * opacity + (1 - opacity) * (drawn < 0.5)  # the ground from which what is drawn stands out
-
-
-def _reduced(pixels: NDArray[np.uint8]) -> Picture:
-    """The means of square blocks, 0 to 1; of a large block, every few pixels are enough."""
-    block = -(-max(pixels.shape[:2]) // SIDE)
-    few = pixels[:: max(1, block // 4), :: max(1, block // 4)]
-    side = min(-(-max(few.shape[:2]) // SIDE), *few.shape[:2])
-    rows, columns = (length // side for length in few.shape[:2])
-    blocks = few[: rows * side, : columns * side].reshape(rows, side, columns, side, -1)
-    return np.asarray(blocks.mean((1, 3), dtype=np.float32).reshape(rows, columns, *few.shape[2:]) / 255)
 
 
 def _ink(grey: Picture) -> Picture:
@@ -100,9 +76,12 @@ def _wide(inked: Picture) -> Picture:
 
 
 def _digit(ink: Picture) -> NDArray[np.bool_]:
-    """Where the digit is: its pieces with a pixel around them, without those that are too small."""
+    """Where the digit is: its pieces with a pixel around them, without those that are too small, or cut off where the photo ends."""
     pieces, _ = scipy.ndimage.label(ink >= 0.5, np.ones((3, 3)))
     sizes = np.bincount(pieces.ravel())
     sizes[0] = 0
     large = sizes >= SPECK * sizes.max()
+    edges = np.unique(np.concatenate([pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]]))
+    if sizes.argmax() not in edges:  # a digit that is whole has nothing to do with what is cut off
+        large[edges] = False
     return np.asarray(scipy.ndimage.binary_dilation(large[pieces], np.ones((3, 3))))

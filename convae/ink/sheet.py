@@ -1,0 +1,88 @@
+"""The sheet in a photo: the page on a desk, the note on a wall, the dark panel on a light page that holds the digit."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
+from numpy.typing import NDArray
+
+from convae.ink.mnist_pen import Picture
+from convae.ink.rectangle import smallest_rectangle
+
+COARSE = 100
+"""Pixels of the longer side at which sheets are looked for."""
+STROKE = 13
+"""Of these pixels, side of the square whose median has no strokes any more: they are narrower than half of it."""
+STEP = 0.03
+"""Change of brightness from one of these pixels to the next that makes the edge of a sheet."""
+LEAST, MOST = 0.06, 0.97
+"""Share of the photo that a sheet covers: less is a thing on it, more is all of it."""
+STRAIGHT = 0.85
+"""Share of the smallest rectangle around it that a sheet fills at least."""
+MARGIN = 0.02
+"""Of the photo's longer side, how wide the edge of a sheet is."""
+OUTLINE = 0.015
+"""Change of brightness from one pixel to the next that makes an outline at least."""
+WITHIN = 0.97
+"""Share of a digit's outline that lies inside of its sheet: less would be cut."""
+LEAST_DIGIT = 0.15
+"""Of a sheet's longer side, how long a digit on it is at least."""
+
+Mask = NDArray[np.bool_]
+
+
+def on_its_sheet(photo: Picture) -> Picture:
+    """The `photo`, brightness 0 to 1, with the sheet that holds the digit going on to all sides; as it is where there is no such sheet."""
+    sheets = list(_sheets(photo))
+    if not sheets:
+        return photo
+    outlines = _outlines(photo)
+    best = max(sheets, key=lambda sheet: _longest_within(outlines, sheet))
+    if not _longest_within(outlines, best):
+        return photo
+    nearest = scipy.ndimage.distance_transform_edt(~best, return_distances=False, return_indices=True)
+    return np.asarray(photo[tuple(nearest)])
+
+
+def _sheets(photo: Picture) -> Iterator[Mask]:
+    """Where the photo without its strokes is even: the parts with straight sides, without their edges."""
+    step = max(1, max(photo.shape) // COARSE)
+    rows, columns = (length // step for length in photo.shape)
+    if min(rows, columns) < STROKE:
+        return
+    coarse = photo[: rows * step, : columns * step].reshape(rows, step, columns, step).mean((1, 3))
+    calm = scipy.ndimage.median_filter(coarse, STROKE, mode="nearest")
+    even, count = scipy.ndimage.label(scipy.ndimage.gaussian_gradient_magnitude(calm, 1.0) < STEP)
+    for part in range(1, count + 1):
+        sheet = scipy.ndimage.binary_fill_holes(even == part)
+        if LEAST <= sheet.mean() <= MOST and sheet.sum() >= STRAIGHT * smallest_rectangle(sheet):
+            yield _without_edge(sheet, step, photo.shape)
+
+
+def _without_edge(sheet: Mask, step: int, shape: tuple[int, ...]) -> Mask:
+    """A coarse `sheet` at the size of the photo, less its edge, which is a little of both sides."""
+    beyond = [(0, whole - part * step) for whole, part in zip(shape, sheet.shape, strict=True)]
+    large = np.pad(np.kron(sheet, np.ones((step, step), bool)), beyond, mode="edge")
+    edge = max(1, round(MARGIN * max(shape)))
+    return np.asarray(scipy.ndimage.binary_erosion(large, iterations=edge, border_value=1))
+
+
+def _outlines(photo: Picture) -> NDArray[np.int32]:
+    """The outlines of all there is to see, numbered from 1 on."""
+    slope = scipy.ndimage.gaussian_gradient_magnitude(photo, 1.0)
+    noise = 1.4826 * float(np.median(slope))
+    outlines, _ = scipy.ndimage.label(slope > max(OUTLINE, 4 * noise), np.ones((3, 3)))
+    return np.asarray(outlines, np.int32)
+
+
+def _longest_within(outlines: NDArray[np.int32], sheet: Mask) -> int:
+    """Pixels of the longer side of the longest outline that lies on the `sheet`; 0 where none is as long as a digit, or all are cut."""
+    whole, within = np.bincount(outlines.ravel()), np.bincount(outlines[sheet], minlength=int(outlines.max()) + 1)
+    extents = scipy.ndimage.find_objects(outlines)
+    longest = [
+        max(extent[0].stop - extent[0].start, extent[1].stop - extent[1].start)
+        for number, extent in enumerate(extents, 1)
+        if within[number] >= WITHIN * whole[number]
+    ]
+    least = LEAST_DIGIT * max(int(sheet.any(1).sum()), int(sheet.any(0).sum()))
+    return max((length for length in longest if length >= least), default=0)
