@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from browser_page import Visit, back_again, changed, decoded, painted, photograph, ready
+from browser_page import DESKTOP, Visit, back_again, changed, decoded, painted, photograph, ready
 from view_places import numbers
 
 pytestmark = pytest.mark.browser
@@ -25,6 +25,18 @@ def test_a_channel_is_switched_off_and_on_again(visit: Visit) -> None:
     page.get_by_role("switch", name="conv2, channel 7").click()
     back_again(page, decoded(page), picture)
     expect(page.locator(".worth")).to_have_count(0)
+
+
+def test_a_click_counts_though_the_panel_is_to_be_drawn_anew_while_the_button_is_down(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    page.locator(".head", has_text="conv2").click()
+    page.locator(".lens .map canvas").first.hover()
+    page.mouse.down()
+    page.set_viewport_size({"width": DESKTOP["width"], "height": DESKTOP["height"] - 4})
+    page.wait_for_timeout(300)
+    page.mouse.up()
+    expect(page.locator(".lens .result")).to_contain_text("products add up to")
 
 
 def test_channels_are_ranked_by_what_their_loss_costs(visit: Visit) -> None:

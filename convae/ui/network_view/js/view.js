@@ -14,6 +14,7 @@ import { stopReplay } from "./controls/replay.js";
 import { stopClock } from "./controls/tour.js";
 import { actsOf } from "./navigation.js";
 import { findPlaces } from "./page_places.js";
+import { hearPress } from "./panels/detail_panel.js";
 import { skeleton } from "./skeleton.js";
 import { taken } from "./update.js";
 import { networkOf, newView } from "./view_state.js";
@@ -63,6 +64,7 @@ function built(parent, header, book) {
   window.addEventListener("resize", view.acts.resized, { signal: view.end.signal });
   hearPointer(view);
   hearKeys(view);
+  hearPress(view);
   if (header.told) {
     findPlaces(view);
     hearPen(view);

@@ -99,6 +99,8 @@ import { speaker } from "./speaker.js";
  * @property {Cell | null} read  the cell that it speaks of
  * @property {boolean} scrollWanted  whether it is to come into sight when it has been drawn
  * @property {boolean} focusWanted  whether it is to have the focus then
+ * @property {boolean} held  whether the pointer is pressed on it
+ * @property {boolean} due  whether it is to be drawn when the pointer is lifted
  *
  * @property {Set<string>} off  "stage channel" of every channel that is switched off
  * @property {Map<string, import("./panels/channel_panel.js").ChannelAnswer>} figures  what the server has said of channels, by their names in `off`
@@ -129,7 +131,7 @@ export function newView(parts, network, actsOf) {
     told: null, drawing: newDrawing(), steps: null, brought: null, inkSteps: newInkSteps(), errors: null, story: newStory(), differing: false, name: "",
     screen: null, columns: [], scale: "layer", ends: [],
     hovered: null, pinned: null, touched: false, pointed: null, marked: false,
-    asked: null, trail: [], read: null, scrollWanted: false, focusWanted: false,
+    asked: null, trail: [], read: null, scrollWanted: false, focusWanted: false, held: false, due: false,
     off: new Set(), figures: new Map(), turn: 0, later: undefined,
     alone: null, left: 0, timer: undefined,
     watching: false, moment: null, replay: undefined,

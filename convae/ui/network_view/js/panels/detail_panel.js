@@ -27,8 +27,25 @@ import { decodes, kernelsOf, rankingOf, termsOf, valuesOf, worthOf } from "../ru
  * @property {(stage: number, channel: number) => void} toggle  switch a channel off or on
  */
 
+/**
+ * Let nothing be exchanged under the pointer from its press to its click: the click would be lost between the old and the new.
+ * @param {View} view
+ */
+export function hearPress(view) {
+  const { signal } = view.end;
+  view.parts.panel.addEventListener("pointerdown", () => (view.held = true), { signal });
+  for (const lifted of ["pointerup", "pointercancel"]) {
+    document.addEventListener(lifted, () => {
+      view.held = false;
+      if (view.due) setTimeout(() => view.due && drawPanel(view)); // the click comes first
+    }, { capture: true, signal });
+  }
+}
+
 /** Draw the panel for what was asked. @param {View} view */
 export function drawPanel(view) {
+  view.due = view.held;
+  if (view.held) return;
   const { asked, parts, off } = view;
   const { panel } = parts;
   const { words } = view.network;
