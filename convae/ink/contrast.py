@@ -42,15 +42,19 @@ def _reduced(pixels: NDArray[np.uint8]) -> Picture:
     return np.asarray(blocks.mean((1, 3), dtype=np.float32).reshape(rows, columns, *few.shape[2:]) / 255)
 
 
+def going_on(picture: Picture, inside: NDArray[np.bool_]) -> Picture:
+    """A `picture` whose every place not `inside` looks like the nearest one that is."""
+    nearest = scipy.ndimage.distance_transform_edt(~inside, return_distances=False, return_indices=True)
+    return np.asarray(picture[tuple(nearest)])
+
+
 def _opaque(colours: Picture, opacity: Picture) -> Picture:
     """Paper goes on where there is nothing; ink alone is laid on the ground, black or white, from which it stands out."""
     solid = opacity >= OPAQUE
     if solid.all():
         return colours
     if solid.mean() > PAPER and colours[solid].std(0).max() > UNEVEN:
-        inside = scipy.ndimage.binary_erosion(solid)  # an edge that is half transparent has half its colour from nowhere
-        nearest = scipy.ndimage.distance_transform_edt(~inside, return_distances=False, return_indices=True)
-        return np.asarray(colours[tuple(nearest)])
+        return going_on(colours, scipy.ndimage.binary_erosion(solid))  # an edge that is half transparent has half its colour from nowhere
     drawn = float(((colours @ LUMA) * opacity).sum()) / max(float(opacity.sum()), 1e-6)
     return np.asarray(colours * opacity[..., None] + (1 - opacity[..., None]) * np.float32(drawn < 0.5))
 

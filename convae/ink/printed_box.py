@@ -2,13 +2,10 @@
 
 import numpy as np
 import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
-from numpy.typing import NDArray
 
 from convae.ink.mnist_pen import Picture
-from convae.ink.rectangle import smallest_rectangle
+from convae.ink.rectangle import Mask, is_rectangle
 
-RECTANGULAR = 0.85
-"""Share of the smallest rectangle around it that a box fills at least; an ellipse, such as a 0, fills 0.79 of it."""
 THICKEST = 0.06
 """Of the box's longer side, how thick its line is at most."""
 CLOSED, OPEN = 0.9, 0.3
@@ -16,18 +13,17 @@ CLOSED, OPEN = 0.9, 0.3
 LEAST_DIGIT = 0.2
 """Of the box's height, how high what it holds is at least."""
 
-Mask = NDArray[np.bool_]
-
 
 def without_box(ink: Picture) -> Picture:
     """The `ink` of a photo, 0 to 1, without a box that holds all the rest of it, and without what is outside of that box."""
-    pieces, count = scipy.ndimage.label(ink >= 0.5, np.ones((3, 3)))
+    inked = ink >= 0.5
+    pieces, count = scipy.ndimage.label(inked, np.ones((3, 3)))
     if not count:
         return ink
     extents = scipy.ndimage.find_objects(pieces)
     largest = int(np.argmax([(rows.stop - rows.start) * (columns.stop - columns.start) for rows, columns in extents]))
     filled = scipy.ndimage.binary_fill_holes(pieces == largest + 1)
-    inside = _inside(np.pad(filled, 1), np.pad(ink >= 0.5, 1))
+    inside = _inside(np.pad(filled, 1), np.pad(inked, 1))
     return ink if inside is None else np.where(inside[1:-1, 1:-1], ink, 0).astype(np.float32)
 
 
@@ -35,7 +31,7 @@ def _inside(filled: Mask, inked: Mask) -> Mask | None:
     """What lies inside of the line of the box that `filled` is; None where it is no box, or holds nothing."""
     height = int(filled.any(1).sum())
     longer = max(height, int(filled.any(0).sum()))
-    if filled.sum() < RECTANGULAR * smallest_rectangle(filled):
+    if not is_rectangle(filled):
         return None
     depth = scipy.ndimage.distance_transform_cdt(filled, "chessboard")
     along = [float(inked[depth == at].mean()) for at in range(1, 3 + int(THICKEST * longer)) if (depth == at).any()]

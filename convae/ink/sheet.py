@@ -1,13 +1,15 @@
 """The sheet in a photo: the page on a desk, the note on a wall, the dark panel on a light page that holds the digit."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
 from numpy.typing import NDArray
 
+from convae.ink.contrast import going_on
 from convae.ink.mnist_pen import Picture
-from convae.ink.rectangle import smallest_rectangle
+from convae.ink.rectangle import Mask, is_rectangle
 
 COARSE = 100
 """Pixels of the longer side at which sheets are looked for."""
@@ -17,8 +19,6 @@ STEP = 0.03
 """Change of brightness from one of these pixels to the next that makes the edge of a sheet."""
 LEAST, MOST = 0.06, 0.97
 """Share of the photo that a sheet covers: less is a thing on it, more is all of it."""
-STRAIGHT = 0.85
-"""Share of the smallest rectangle around it that a sheet fills at least."""
 MARGIN = 0.02
 """Of the photo's longer side, how wide the edge of a sheet is."""
 OUTLINE = 0.015
@@ -28,8 +28,6 @@ WITHIN = 0.97
 LEAST_DIGIT = 0.15
 """Of a sheet's longer side, how long a digit on it is at least."""
 
-Mask = NDArray[np.bool_]
-
 
 def on_its_sheet(photo: Picture) -> Picture:
     """The `photo`, brightness 0 to 1, with the sheet that holds the digit going on to all sides; as it is where there is no such sheet."""
@@ -37,11 +35,8 @@ def on_its_sheet(photo: Picture) -> Picture:
     if not sheets:
         return photo
     outlines = _outlines(photo)
-    best = max(sheets, key=lambda sheet: _longest_within(outlines, sheet))
-    if not _longest_within(outlines, best):
-        return photo
-    nearest = scipy.ndimage.distance_transform_edt(~best, return_distances=False, return_indices=True)
-    return np.asarray(photo[tuple(nearest)])
+    longest = [_longest_within(outlines, sheet) for sheet in sheets]
+    return going_on(photo, sheets[int(np.argmax(longest))]) if any(longest) else photo
 
 
 def _sheets(photo: Picture) -> Iterator[Mask]:
@@ -55,7 +50,7 @@ def _sheets(photo: Picture) -> Iterator[Mask]:
     even, count = scipy.ndimage.label(scipy.ndimage.gaussian_gradient_magnitude(calm, 1.0) < STEP)
     for part in range(1, count + 1):
         sheet = scipy.ndimage.binary_fill_holes(even == part)
-        if LEAST <= sheet.mean() <= MOST and sheet.sum() >= STRAIGHT * smallest_rectangle(sheet):
+        if LEAST <= sheet.mean() <= MOST and is_rectangle(sheet):
             yield _without_edge(sheet, step, photo.shape)
 
 
@@ -67,22 +62,26 @@ def _without_edge(sheet: Mask, step: int, shape: tuple[int, ...]) -> Mask:
     return np.asarray(scipy.ndimage.binary_erosion(large, iterations=edge, border_value=1))
 
 
-def _outlines(photo: Picture) -> NDArray[np.int32]:
-    """The outlines of all there is to see, numbered from 1 on."""
+@dataclass(frozen=True)
+class _Outlines:
+    """The outlines of all there is to see: which of them, from 1 on, is where, 0 for none; and how many pixels each is long."""
+
+    where: NDArray[np.int32]
+    lengths: NDArray[np.int64]
+
+
+def _outlines(photo: Picture) -> _Outlines:
     slope = scipy.ndimage.gaussian_gradient_magnitude(photo, 1.0)
     noise = 1.4826 * float(np.median(slope))
-    outlines, _ = scipy.ndimage.label(slope > max(OUTLINE, 4 * noise), np.ones((3, 3)))
-    return np.asarray(outlines, np.int32)
+    where, _ = scipy.ndimage.label(slope > max(OUTLINE, 4 * noise), np.ones((3, 3)))
+    lengths = [max(rows.stop - rows.start, columns.stop - columns.start) for rows, columns in scipy.ndimage.find_objects(where)]
+    return _Outlines(where, np.array([0, *lengths]))
 
 
-def _longest_within(outlines: NDArray[np.int32], sheet: Mask) -> int:
-    """Pixels of the longer side of the longest outline that lies on the `sheet`; 0 where none is as long as a digit, or all are cut."""
-    whole, within = np.bincount(outlines.ravel()), np.bincount(outlines[sheet], minlength=int(outlines.max()) + 1)
-    extents = scipy.ndimage.find_objects(outlines)
-    longest = [
-        max(extent[0].stop - extent[0].start, extent[1].stop - extent[1].start)
-        for number, extent in enumerate(extents, 1)
-        if within[number] >= WITHIN * whole[number]
-    ]
+def _longest_within(outlines: _Outlines, sheet: Mask) -> int:
+    """Pixels of the longest outline that lies on the `sheet`; 0 where none is as long as a digit, or all are cut."""
+    whole = np.bincount(outlines.where.ravel())
+    within = np.bincount(outlines.where[sheet], minlength=len(whole))
     least = LEAST_DIGIT * max(int(sheet.any(1).sum()), int(sheet.any(0).sum()))
-    return max((length for length in longest if length >= least), default=0)
+    there = outlines.lengths[(within >= WITHIN * whole) & (outlines.lengths >= least)]
+    return int(there.max(initial=0))

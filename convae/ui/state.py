@@ -1,5 +1,6 @@
 """What a visitor's session remembers, grouped by the part of the page that it is of; everything else on the page is derived from it."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -17,6 +18,12 @@ from convae.viewed.viewed_digit import Digit, mnist_digit
 FIRST_DIGIT = 0
 """The test digit that the page opens on: a 7."""
 ALL_CLASSES = -1
+NAME = re.compile("[0-9a-f]{32}")
+"""What the names look like that are made of chance: those of visitors, and of their tabs."""
+
+
+def _by_chance() -> str:
+    return uuid4().hex
 
 
 @dataclass
@@ -102,7 +109,7 @@ class Run:
         notice: the key of what they are to be told on the page that is made next; empty where there is nothing.
     """
 
-    visitor: str = field(default_factory=lambda: uuid4().hex)
+    visitor: str = field(default_factory=_by_chance)
     browser: str | None = None
     gone: str = ""
     awaited: bool = False
@@ -160,7 +167,7 @@ class Session:
         numbers: what stands in the fields for numbers, by their keys.
     """
 
-    tab: str = field(default_factory=lambda: uuid4().hex)
+    tab: str = field(default_factory=_by_chance)
     language: str | None = None
     shown: Digit | None = None
     drawing: Drawing = field(default_factory=Drawing)

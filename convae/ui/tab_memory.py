@@ -5,22 +5,20 @@ nothing under it. All is in the server's memory only, and no more of it than `MO
 """
 
 import json
-import re
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Lock
 
 import streamlit as st
 
 from convae.ui import document
-from convae.ui.state import Session, session
+from convae.ui.state import NAME, Session, session
 from convae.viewed.viewed_digit import Digit
 
 SECONDS = 600.0
 MOST = 200
 LARGEST = 100_000
-_NAME = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
@@ -70,15 +68,14 @@ def keep(*, drawn: bool) -> None:
     state = session()
     strokes = state.drawing.readable.drawn if drawn and state.drawing.readable else None
     drawing = json.dumps(strokes.strokes) if strokes else ""
-    shown = replace(state.shown, steps=None) if state.shown else None
-    kept = Kept(drawing if len(drawing) <= LARGEST else "", state.gallery.picked, shown)
+    kept = Kept(drawing if len(drawing) <= LARGEST else "", state.gallery.picked, state.shown)
     _memory().keep(state.tab, kept, time.monotonic())
 
 
 def find_again() -> None:
     """Go on where the tab was before the page was loaded anew, if it says that it was, and nothing has been drawn since."""
     state, name = session(), document.tab()
-    if name == state.tab or not _NAME.fullmatch(name):
+    if name == state.tab or not NAME.fullmatch(name):
         return
     state.tab = name
     kept = _memory().find(name, time.monotonic())

@@ -3,17 +3,13 @@
 It is made of chance, and names nothing but a run: who does not have it does not find the run, and who has it finds nothing else.
 """
 
-import re
-
 import streamlit as st
 
 from convae.ui import document, training_session
 from convae.ui.model_library import TRAINED
-from convae.ui.state import session
+from convae.ui.state import NAME, session
 from convae.ui.training_session import trainer
 from convae.words import Words
-
-_NAME = re.compile("[0-9a-f]{32}")
 
 
 def recognise(words: Words) -> None:
@@ -38,7 +34,7 @@ def _take(kept: str, first: bool) -> None:
     """Be called as the browser says, if that is a name of ours under which the trainer knows a run, and this session has none under way."""
     state = session()
     own = training_session.mine()
-    if kept == state.run.visitor or not _NAME.fullmatch(kept) or (own is not None and own.running):
+    if kept == state.run.visitor or not NAME.fullmatch(kept) or (own is not None and own.running):
         return
     run = trainer().snapshot(kept)
     if run is not None:

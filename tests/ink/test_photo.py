@@ -110,7 +110,7 @@ def test_a_photo_of_forty_megapixels_gives_the_same_digit_in_little_memory_and_f
     small = Image.fromarray(photo(digit, noise=0.02)).convert("RGB")
     large = np.asarray(small.resize((6300, 6300), Image.Resampling.NEAREST))
     assert apart(ink.from_photo(large), ink.from_photo(np.asarray(small))) < 0.03
-    assert megabytes(lambda: ink.from_photo(large)) < 24
+    assert megabytes(lambda: ink.from_photo(large)) < 16
     assert lines(lambda: ink.from_photo(large)) < 20_000
 
 
