@@ -107,6 +107,7 @@ class Run:
         awaited: whether they had a run that was not over when the trainer was asked last.
         settled: the number of the last run that was over, and of which it has been decided whether every page shows its network.
         notice: the key of what they are to be told on the page that is made next; empty where there is nothing.
+        told: the key of what they were told on the page that was made last.
     """
 
     visitor: str = field(default_factory=_by_chance)
@@ -115,6 +116,7 @@ class Run:
     awaited: bool = False
     settled: int | None = None
     notice: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ def find_again() -> None:
     if name == state.tab or not NAME.fullmatch(name):
         return
     state.tab = name
+    state.run.notice = state.run.notice or state.run.told  # this page takes the place of the one that was made a moment ago
     kept = _memory().find(name, time.monotonic())
     if kept is not None and state.drawing.sent is None:
         _go_on(state, kept)

@@ -12,6 +12,7 @@ from convae.words import Words
 def tell(words: Words) -> None:
     """Tell the visitor once, on whatever page they are, what has become of their run."""
     state = session()
+    state.run.told = state.run.notice
     if state.run.notice:
         # The page on which one trains says how a run ended as well, but of a lost one nothing does.
         st.toast(words.say(state.run.notice), duration="infinite" if state.run.notice == "train.lost" else "long")

@@ -32,7 +32,8 @@ export default function page({ data, parentElement, setStateValue }) {
   document.documentElement.lang = data.language;
   remember(data);
   const before = nameBefore(data.tab);
-  if (before) setStateValue("tab", before);
+  // Only the first page, which stands at the root, has something to find again; any other would be made twice for nothing.
+  if (before && location.pathname.endsWith("/")) setStateValue("tab", before);
   told.set(parentElement, { ...data, answer: setStateValue });
   if (!looking.has(parentElement)) looking.set(parentElement, look(parentElement));
   return () => {
