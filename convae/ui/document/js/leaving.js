@@ -15,6 +15,11 @@ export function act({ target, timeStamp }) {
   if (target instanceof Element && target.closest('[data-testid="stMain"]')) done = timeStamp;
 }
 
+/** The page tells something by itself. */
+export function tell() {
+  done = performance.now();
+}
+
 /** A link to another page is followed as soon as everything has been told. @param {MouseEvent} event */
 export function leave(event) {
   const link = event.target instanceof Element && event.target.closest(LINKS);

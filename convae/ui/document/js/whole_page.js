@@ -2,7 +2,7 @@
 
 import { dressCanvas } from "./canvas_looks.js";
 import { chosenFirst, walkRows } from "./choice_groups.js";
-import { act, leave } from "./leaving.js";
+import { act, leave, tell } from "./leaving.js";
 import { notLost, press } from "./lost_focus.js";
 import { serverIsLost } from "./lost_server.js";
 import { closeMenu } from "./phone_menu.js";
@@ -31,9 +31,12 @@ const told = new WeakMap();
 export default function page({ data, parentElement, setStateValue }) {
   document.documentElement.lang = data.language;
   remember(data);
-  const before = nameBefore(data.tab);
   // Only the first page, which stands at the root, has something to find again; any other would be made twice for nothing.
-  if (before && location.pathname.endsWith("/")) setStateValue("tab", before);
+  const before = location.pathname.endsWith("/") && nameBefore(data.tab);
+  if (before) {
+    tell();
+    setStateValue("tab", before);
+  }
   told.set(parentElement, { ...data, answer: setStateValue });
   if (!looking.has(parentElement)) looking.set(parentElement, look(parentElement));
   return () => {
