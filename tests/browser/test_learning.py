@@ -9,7 +9,7 @@ import psutil
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser_page import PATIENCE, Visit, photograph, ready, trained
+from browser_page import PATIENCE, Visit, number, photograph, ready, trained
 from processes import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -52,10 +52,6 @@ def stands_still(page: Page) -> None:
 
 def rate(page: Page) -> float:
     return float(re.findall(r"rate now (\d\.\d+)", page.locator(".learning .quiet").inner_text())[0])
-
-
-def number(page: Page, name: str) -> Locator:
-    return page.get_by_role("spinbutton", name=name)
 
 
 def order(page: Page, epochs: int) -> None:

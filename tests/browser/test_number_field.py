@@ -5,13 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser_page import PATIENCE, PHONE, Visit, expect_subject, photograph, ready
+from browser_page import PATIENCE, PHONE, Visit, expect_subject, number, photograph, ready
 
 pytestmark = pytest.mark.browser
-
-
-def field(page: Page, name: str) -> Locator:
-    return page.get_by_role("spinbutton", name=name, exact=True)
 
 
 def said(page: Page) -> Locator:
@@ -50,7 +46,7 @@ def open_training(page: Page, link: str = "Treinar") -> None:
 def test_a_number_with_a_comma_is_taken_on_the_portuguese_page_and_what_is_none_is_refused_in_portuguese(visit: Visit) -> None:
     page = visit(locale="pt-BR")
     open_training(page)
-    rate, start = field(page, "Taxa de aprendizado"), page.get_by_role("button", name="Iniciar o treinamento")
+    rate, start = number(page, "Taxa de aprendizado"), page.get_by_role("button", name="Iniciar o treinamento")
     expect(rate).to_have_value("0,01")
     enter(rate, "5e-3")
     expect(rate).to_have_value("0,005")
@@ -74,26 +70,26 @@ def test_a_number_with_a_comma_is_taken_on_the_portuguese_page_and_what_is_none_
 def test_what_was_typed_stays_in_another_language_and_after_another_page(visit: Visit) -> None:
     page = visit(locale="pt-BR")
     open_training(page)
-    enter(field(page, "Taxa de aprendizado"), "0,005")
-    expect(field(page, "Taxa de aprendizado")).to_have_value("0,005")
-    enter(field(page, "Épocas"), "muitas")
+    enter(number(page, "Taxa de aprendizado"), "0,005")
+    expect(number(page, "Taxa de aprendizado")).to_have_value("0,005")
+    enter(number(page, "Épocas"), "muitas")
     expect(said(page)).to_contain_text("“muitas” não é um número")
     page.get_by_role("radio", name="EN", exact=True).click()
-    expect(field(page, "Learning rate")).to_have_value("0.005")
+    expect(number(page, "Learning rate")).to_have_value("0.005")
     expect(said(page)).to_have_text("“muitas” is not a number: type one from 1 to 10,000. Until then no training can start.")
     page.get_by_role("link", name="About").click()
     expect(page.locator("[href='#about-idea']")).to_be_visible()
     page.get_by_role("link", name="Train", exact=True).click()
-    expect(field(page, "Learning rate")).to_have_value("0.005")
-    expect(field(page, "Epochs")).to_have_value("muitas")
-    enter(field(page, "Learning rate"), "0.006")
-    expect(field(page, "Learning rate")).to_have_value("0.006")
+    expect(number(page, "Learning rate")).to_have_value("0.005")
+    expect(number(page, "Epochs")).to_have_value("muitas")
+    enter(number(page, "Learning rate"), "0.006")
+    expect(number(page, "Learning rate")).to_have_value("0.006")
 
 
 def test_steps_go_by_button_and_by_arrow_key_from_what_is_in_the_field(visit: Visit) -> None:
     page = visit(locale="pt-BR")
     open_training(page)
-    rate = field(page, "Taxa de aprendizado")
+    rate = number(page, "Taxa de aprendizado")
     rate.fill("0,02")  # and not sent yet
     page.get_by_role("button", name="Taxa de aprendizado: mais").click(click_count=3)
     expect(rate).to_have_value("0,023")
@@ -104,7 +100,7 @@ def test_steps_go_by_button_and_by_arrow_key_from_what_is_in_the_field(visit: Vi
     rate.press("ArrowDown")
     expect(rate).to_have_value("0,029")
     page.get_by_role("button", name="Semente: menos").click(force=True)
-    expect(field(page, "Semente")).to_have_value("0")
+    expect(number(page, "Semente")).to_have_value("0")
 
 
 def test_what_a_number_does_is_told_when_asked(visit: Visit) -> None:
@@ -122,15 +118,15 @@ def test_a_finger_has_room_and_the_keyboard_of_a_phone_has_numbers(visit: Visit)
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="Treinar").click()
     more = page.get_by_role("button", name="Taxa de aprendizado: mais")
-    for each in (more, page.get_by_role("button", name="Taxa de aprendizado: menos"), field(page, "Taxa de aprendizado")):
+    for each in (more, page.get_by_role("button", name="Taxa de aprendizado: menos"), number(page, "Taxa de aprendizado")):
         box = each.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 40
-    expect(field(page, "Taxa de aprendizado")).to_have_attribute("inputmode", "decimal")
-    expect(field(page, "Épocas")).to_have_attribute("inputmode", "numeric")
+    expect(number(page, "Taxa de aprendizado")).to_have_attribute("inputmode", "decimal")
+    expect(number(page, "Épocas")).to_have_attribute("inputmode", "numeric")
     more.tap()
-    expect(field(page, "Taxa de aprendizado")).to_have_value("0,011")
-    enter(field(page, "Taxa de aprendizado"), "99")
+    expect(number(page, "Taxa de aprendizado")).to_have_value("0,011")
+    enter(number(page, "Taxa de aprendizado"), "99")
     expect(said(page)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     photograph(page, "number-phone")
@@ -140,7 +136,7 @@ def test_a_test_digit_is_chosen_by_its_number_and_one_that_is_not_there_leaves_t
     page = visit(locale="pt-BR")
     ready(page)
     page.get_by_role("radio", name="Escolher", exact=True).click()
-    index = field(page, "Número do dígito de teste")
+    index = number(page, "Número do dígito de teste")
     enter(index, "4")
     expect_subject(page, "dígito de teste nº 4 do MNIST, rótulo 4")
     expect(page.get_by_role("radio", name="4, dígito de teste 4")).to_be_checked()
@@ -158,10 +154,10 @@ def test_a_test_digit_is_chosen_by_its_number_and_one_that_is_not_there_leaves_t
 def test_a_training_starts_with_what_was_typed_just_before_the_click(visit: Visit) -> None:
     page = visit(locale="pt-BR")
     open_training(page)
-    field(page, "Épocas").fill("1.234")
+    number(page, "Épocas").fill("1.234")
     page.get_by_role("button", name="Iniciar o treinamento").click()
     expect(page.get_by_text(re.compile(r"época \d+ de 1234"))).to_be_visible(timeout=5 * PATIENCE)
-    rate = field(page, "Taxa máxima de aprendizado")
+    rate = number(page, "Taxa máxima de aprendizado")
     enter(rate, "zero")
     expect(said(page)).to_have_text("“zero” não é um número: digite um de 0,00001 a 0,1. Até lá, vale 0,01.")
     enter(rate, "0,001")

@@ -90,6 +90,11 @@ def ready(page: Page) -> None:
     expect(page.locator('[data-testid="stStatusWidget"]')).to_have_count(0)
 
 
+def number(page: Page, name: str) -> Locator:
+    """The field of a number."""
+    return page.get_by_role("spinbutton", name=name, exact=True)
+
+
 def trained(page: Page, epochs: int) -> None:
     """Wait until a training that the page shows has `epochs` behind it. TensorFlow takes its time to begin."""
     script = "epochs => Number(document.body.innerText.match(/epoch (\\d+) of/)?.[1]) > epochs"
