@@ -8,6 +8,7 @@ from convae.ink.contrast import SIDE, in_one_channel
 from convae.ink.ink_error import InkError
 from convae.ink.ink_picture import found, steps_of_picture
 from convae.ink.mnist_pen import Picture, Steps
+from convae.ink.paper_lines import without_lines
 from convae.ink.printed_box import without_box
 from convae.ink.sheet import on_its_sheet
 
@@ -58,7 +59,7 @@ def _ink(grey: Picture) -> Picture:
     # Ink is the smaller part of its surroundings and differs much from them: so the cubes of the differences have its sign.
     inked = smooth * np.sign(np.mean((smooth - around) ** 3))
     difference = inked - _wide(inked)
-    difference -= np.median(difference)
+    difference = without_lines(difference - np.median(difference))
     noise = 1.4826 * float(np.median(np.abs(difference)))  # 1.4826 makes it the standard deviation of normal noise
     standing_out = difference[difference > max(LEAST_CONTRAST, NOISES * noise)]
     if not standing_out.size:
