@@ -11,6 +11,7 @@ from convae.ink.mnist_pen import Picture, Steps
 from convae.ink.paper_lines import without_lines
 from convae.ink.printed_box import without_box
 from convae.ink.sheet import on_its_sheet
+from convae.ink.two_shades import of_two_shades
 
 LEAST_CONTRAST = 0.08
 """By how much of the way from black to white ink differs from paper at least, or it cannot be told from a stain."""
@@ -45,17 +46,19 @@ def steps_of_photo(pixels: NDArray[np.uint8]) -> Steps:
     """As `from_photo`, in its steps, the first one as the photo's ink alone, at most `SIDE` pixels long."""
     if not isinstance(pixels, np.ndarray) or pixels.dtype != np.uint8 or not pixels.size or not _is_picture(pixels.shape):
         raise InkError("errors.ink.photo", found=found(pixels))
-    return steps_of_picture(without_box(_ink(on_its_sheet(in_one_channel(pixels)))))
+    photo = on_its_sheet(in_one_channel(pixels))
+    ink = of_two_shades(photo)
+    return steps_of_picture(without_box(_digit(_standing_out(photo) if ink is None else ink)))
 
 
 def _is_picture(shape: tuple[int, ...]) -> bool:
     return len(shape) == 2 or (len(shape) == 3 and shape[2] in (3, 4))
 
 
-def _ink(grey: Picture) -> Picture:
-    """Ink 0 to 1: half of it where the photo is half way from its paper to its ink, none on pieces of dirt."""
-    smooth = scipy.ndimage.gaussian_filter(grey, max(grey.shape) / SIDE)
-    around = scipy.ndimage.uniform_filter(smooth, max(max(grey.shape) // SURROUNDINGS, 1))
+def _standing_out(photo: Picture) -> Picture:
+    """Ink 0 to 1: half of it where the photo is half way from its paper to its ink."""
+    smooth = scipy.ndimage.gaussian_filter(photo, max(photo.shape) / SIDE)
+    around = scipy.ndimage.uniform_filter(smooth, max(max(photo.shape) // SURROUNDINGS, 1))
     # Ink is the smaller part of its surroundings and differs much from them: so the cubes of the differences have its sign.
     inked = smooth * np.sign(np.mean((smooth - around) ** 3))
     difference = inked - _wide(inked)
@@ -64,8 +67,7 @@ def _ink(grey: Picture) -> Picture:
     standing_out = difference[difference > max(LEAST_CONTRAST, NOISES * noise)]
     if not standing_out.size:
         raise InkError("errors.ink.invisible")
-    ink = np.clip(difference / np.quantile(standing_out, CORE), 0, 1)
-    return np.where(_digit(ink), ink, 0).astype(np.float32)
+    return np.asarray(np.clip(difference / np.quantile(standing_out, CORE), 0, 1))
 
 
 def _wide(inked: Picture) -> Picture:
@@ -76,8 +78,8 @@ def _wide(inked: Picture) -> Picture:
     return np.asarray(scipy.ndimage.grey_opening(np.maximum(slope, shadow), width)[width:-width, width:-width])
 
 
-def _digit(ink: Picture) -> NDArray[np.bool_]:
-    """Where the digit is: its pieces with a pixel around them, without those that are too small, or cut off where the photo ends."""
+def _digit(ink: Picture) -> Picture:
+    """The pieces of `ink` with a pixel around them, without those that are too small, or cut off where the photo ends."""
     pieces, _ = scipy.ndimage.label(ink >= 0.5, np.ones((3, 3)))
     sizes = np.bincount(pieces.ravel())
     sizes[0] = 0
@@ -85,4 +87,4 @@ def _digit(ink: Picture) -> NDArray[np.bool_]:
     edges = np.unique(np.concatenate([pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]]))
     if sizes.argmax() not in edges:  # a digit that is whole has nothing to do with what is cut off
         large[edges] = False
-    return np.asarray(scipy.ndimage.binary_dilation(large[pieces], np.ones((3, 3))))
+    return np.where(scipy.ndimage.binary_dilation(large[pieces], np.ones((3, 3))), ink, 0).astype(np.float32)
