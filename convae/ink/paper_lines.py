@@ -30,15 +30,18 @@ def without_lines(ink: Picture) -> Picture:
     """
     if min(ink.shape) < LEAST:
         return ink
-    return _without_rows(_without_rows(ink).T).T
+    rows = list(lines_across(ink))
+    columns = list(lines_across(_removed(ink, rows).T))
+    digit = _without(ink, rows, columns) >= ink.max() / 2
+    return _without(ink, _of_paper(rows, digit), _of_paper(columns, digit.T))
 
 
-def _without_rows(ink: Picture) -> Picture:
-    lines = list(lines_across(ink))
-    without = _removed(ink, lines)
-    if len(lines) >= MANY:
-        return without
-    return _removed(ink, [line for line in lines if _goes_beyond(line, without >= ink.max() / 2)])
+def _of_paper(lines: list[Mask], digit: Mask) -> list[Mask]:
+    return lines if len(lines) >= MANY else [line for line in lines if _goes_beyond(line, digit)]
+
+
+def _without(ink: Picture, rows: list[Mask], columns: list[Mask]) -> Picture:
+    return _removed(_removed(ink, rows).T, columns).T
 
 
 def _removed(ink: Picture, lines: list[Mask]) -> Picture:

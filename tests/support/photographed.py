@@ -43,9 +43,9 @@ def in_colour(digit: int, pen: tuple[float, float, float], paper: tuple[float, f
     return eight_bit(np.array(paper) * (1 - drawn) + np.array(pen) * drawn)
 
 
-def read(pixels: Pixels, digit: int, degrees: float = 0) -> bool:
+def read(pixels: Pixels, digit: int, degrees: float = 0, limit: float = 0.08) -> bool:
     """Whether the picture is made of `pixels` that the strokes of the `digit` themselves give, turned against the clock."""
     angle = np.radians(-degrees)
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     strokes = [(stroke - 140) @ turn.T + 140 for stroke in on_canvas(digit)]
-    return apart(ink.from_photo(pixels), ink.from_strokes(strokes)) < 0.08
+    return apart(ink.from_photo(pixels), ink.from_strokes(strokes)) < limit
