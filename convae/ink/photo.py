@@ -1,5 +1,7 @@
 """From a photo or a scan of a digit to the picture that MNIST's makers would have made of it."""
 
+from contextlib import suppress
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,9 @@ from convae.ink.printed_box import without_box
 from convae.ink.sheet import on_its_sheet
 from convae.ink.standing_out import ink_of, standing_out
 from convae.ink.two_shades import of_two_shades
+
+SMALL = 0.25
+"""Share of the photo's longer side below which a digit is looked at again from nearer."""
 
 
 def from_photo(pixels: NDArray[np.uint8]) -> Picture:
@@ -33,12 +38,34 @@ def steps_of_photo(pixels: NDArray[np.uint8]) -> Steps:
     """As `from_photo`, in its steps, the first one as the photo's ink alone, at most `SIDE` pixels long."""
     if not isinstance(pixels, np.ndarray) or pixels.dtype != np.uint8 or not pixels.size or not _is_picture(pixels.shape):
         raise InkError("errors.ink.photo", found=found(pixels))
+    ink = _ink(pixels)
+    closer = _around(pixels, ink)
+    if closer is not None:
+        with suppress(InkError):
+            ink = _ink(closer)
+    return steps_of_picture(ink)
+
+
+def _ink(pixels: NDArray[np.uint8]) -> Picture:
     photo = on_its_sheet(in_one_channel(pixels))
     ink = of_two_shades(photo)
     if ink is not None:
-        return steps_of_picture(without_box(digit_alone(ink, ink)))
+        return without_box(digit_alone(ink, ink))
     difference = standing_out(photo)
-    return steps_of_picture(without_box(digit_alone(ink_of(difference), difference)))
+    return without_box(digit_alone(ink_of(difference), difference))
+
+
+def _around(pixels: NDArray[np.uint8], ink: Picture) -> NDArray[np.uint8] | None:
+    """The part of a photo that holds a small digit, and as much around it, if there is more to be seen than when all is looked at."""
+    rows, columns = (np.flatnonzero((ink >= 0.5).any(axis)) for axis in (1, 0))
+    scale = max(pixels.shape[:2]) / max(ink.shape)
+    if not rows.size or scale < 2:
+        return None
+    long = max(np.ptp(rows), np.ptp(columns)) + 1
+    if long > SMALL * max(ink.shape):
+        return None
+    (top, bottom), (left, right) = ((max(0, round((at[0] - long) * scale)), round((at[-1] + 1 + long) * scale)) for at in (rows, columns))
+    return pixels[top:bottom, left:right]
 
 
 def _is_picture(shape: tuple[int, ...]) -> bool:

@@ -1,5 +1,6 @@
 """A file that came from outside as the pixels of a picture."""
 
+import math
 from typing import BinaryIO
 
 import numpy as np
@@ -12,6 +13,8 @@ MEGAPIXELS = 40
 """More are refused before they are unpacked."""
 FEWER = {"RGB": 30, "LA": 20, "RGBA": 20, "CMYK": 20, "I;16": 20}
 """Of pictures in colour, with opacity or of 16 bits, which take up to eight bytes of memory for each pixel."""
+ENOUGH = 1024**2
+"""Pixels of a picture that are looked at."""
 SIDE = 32_000
 """Pixels of the longest side: of a PNG whole rows are kept, too."""
 
@@ -29,11 +32,12 @@ def pixels(file: BinaryIO) -> NDArray[np.uint8]:
     try:
         with Image.open(file, formats=("PNG", "JPEG")) as picture:
             _check_size(picture)
-            # A quarter of the pixels are enough for 28×28, and JPEG can leave the others out unread.
-            longer = max(picture.size)
-            picture.draft("RGB", (picture.width * 1024 // longer or 1, picture.height * 1024 // longer or 1))
+            # So many pixels are enough for 28×28, and JPEG can leave the others out unread.
+            fewer = min(1.0, math.sqrt(ENOUGH / (picture.width * picture.height)))
+            size = math.ceil(picture.width * fewer), math.ceil(picture.height * fewer)
+            picture.draft("RGB", size)
             small = _in_8_bits(picture)
-            small.thumbnail((1024, 1024))
+            small.thumbnail(size)
             return np.asarray(ImageOps.exif_transpose(small).convert("RGBA"))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         if isinstance(error, PictureError):
@@ -51,9 +55,10 @@ def _check_size(picture: Image.Image) -> None:
 
 
 def _in_8_bits(picture: Image.Image) -> Image.Image:
-    """The upper byte of 16 bits of grey: Pillow would make white of all but the darkest."""
+    """The upper 8 of the 12 or 16 bits of grey that are in use: Pillow would make white of all but the darkest."""
     if picture.mode != "I;16":
         return picture
-    grey = Image.fromarray((np.asarray(picture) >> 8).astype(np.uint8))
+    greys = np.asarray(picture)
+    grey = Image.fromarray((greys >> max(int(greys.max()).bit_length() - 8, 0)).astype(np.uint8))
     grey.info = picture.info  # how the camera was held is written there
     return grey

@@ -174,3 +174,12 @@ def test_any_pixels_give_a_picture_or_an_ink_error(pixels):
         return
     assert image.shape == (28, 28)
     assert 0 <= image.min() <= image.max() <= 1
+
+
+@pytest.mark.parametrize("digit", DIGITS)
+@pytest.mark.parametrize("place", [0, 300, 1100])
+def test_a_small_digit_in_a_tall_photo_is_looked_at_from_nearer(digit, place):
+    small = Image.fromarray(photo(digit)).resize((110, 110), Image.Resampling.BOX)
+    tall = np.full((1800, 500), 217, np.uint8)
+    tall[place + 100 : place + 210, 200:310] = np.asarray(small)
+    assert matches(tall, digit)
