@@ -10,12 +10,12 @@ from convae import log, words
 ENGLISH = words.of("en")
 
 
-@pytest.mark.parametrize(("key", "kind"), [("model_file", "keras"), ("upload", "png")])
-def test_a_file_that_is_too_large_is_refused_by_its_size(key: str, kind: str, page: Page) -> None:
+@pytest.mark.parametrize(("key", "kind", "limit"), [("model_file", "keras", 5), ("upload", "png", 20)])
+def test_a_file_that_is_too_large_is_refused_by_its_size(key: str, kind: str, limit: int, page: Page) -> None:
     page.choose("source", "upload")
-    page.at.file_uploader(key=key).set_value((f"large.{kind}", bytes(7 * 2**20), "application/octet-stream"))
+    page.at.file_uploader(key=key).set_value((f"large.{kind}", bytes((limit + 2) * 2**20), "application/octet-stream"))
     page.run()
-    sentence = ENGLISH.say(f"errors.{'model' if kind == 'keras' else 'picture'}.heavy", found=7.0, limit=5)
+    sentence = ENGLISH.say(f"errors.{'model' if kind == 'keras' else 'picture'}.heavy", found=limit + 2.0, limit=limit)
     assert sentence in page.html
     assert not page.at.session_state["convae"].models.own
     assert page.at.session_state["convae"].photo.steps is None

@@ -24,6 +24,7 @@ NEVER_ONE = {
         ("errors.model.too_many_numbers", "limit"),
         ("errors.model.too_many_reads", "found"),
         ("errors.picture.large", "megapixels"),
+        ("errors.picture.huge", "megapixels"),
     ),  # bounds
     *(("layers.conv", name) for name in ("filters", "channels", "terms")),  # of one there are sentences of their own
     *(("layers.conv_one", "filters"), ("layers.stride", "stride"), ("layers.stride_same", "stride")),

@@ -10,7 +10,7 @@ from convae.ui.state import Session
 from convae.viewed.viewed_digit import Digit, brought_digit
 from convae.words import Words
 
-MEGABYTES = 5
+MEGABYTES = 20
 
 
 def panel(session: Session, words: Words) -> Digit | None:
@@ -24,8 +24,7 @@ def panel(session: Session, words: Words) -> Digit | None:
 
 def _picture(session: Session, words: Words) -> Digit | None:
     file = st.file_uploader(
-        words.say("upload.label"),
-        type=["png", "jpg", "jpeg"],
+        words.say("upload.label", limit=MEGABYTES),
         max_upload_size=MEGABYTES,
         key="upload",
         on_change=lambda: _put_away(session, st.session_state["upload"] is None),
