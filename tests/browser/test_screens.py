@@ -50,8 +50,10 @@ def letters(page: Page) -> float:
     return float(page.locator(".story .caption, .story dt, .head span, .sentence").evaluate_all(sizes))
 
 
-BROKEN = {"name": "broken.png", "mimeType": "image/png", "buffer": b"no picture"}
-OTHER = {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"no picture"}
+HEAVY = {"name": "heavy.png", "mimeType": "image/png", "buffer": bytes(21 * 2**20)}
+BROKEN = {"name": "broken.png", "mimeType": "image/png", "buffer": b"\x89PNG"}
+PACKED = {"name": "notes.zip", "mimeType": "application/zip", "buffer": b"PK\x03\x04"}
+"""Of this is said most."""
 
 
 @pytest.mark.parametrize(
@@ -67,10 +69,11 @@ def test_nothing_moves_whatever_is_said_of_a_file(visit: Visit, size: dict[str, 
         "all => all.map((each) => Math.round(each.getBoundingClientRect().y + document.querySelector('[data-testid=stMain]').scrollTop))"
     )
     before = below.evaluate_all(places)
-    for file, said in ((OTHER, "Este arquivo não foi aceito"), (BROKEN, "não pode ser lido como imagem")):
+    for file, said in ((HEAVY, "Este arquivo não foi aceito"), (BROKEN, "está danificada"), (PACKED, "arquivo compactado")):
         page.locator(".st-key-upload input[type=file]").set_input_files([file])
         expect(page.get_by_role("alert").filter(has_text=said)).to_be_in_viewport()
         assert below.evaluate_all(places) == before
+    photograph(page, f"refused-{size['width']}")
 
 
 def test_letters_grow_with_the_screen_and_with_the_zoom(visit: Visit) -> None:

@@ -1,5 +1,6 @@
 /** What belongs to the page as a whole, and no element of Streamlit's looks after: its language, its focus, what is announced. */
 
+import { bringWhatWaits, dragOver, drop, paste } from "./brought_picture.js";
 import { dressCanvas } from "./canvas_looks.js";
 import { chosenFirst, walkRows } from "./choice_groups.js";
 import { act, leave, tell } from "./leaving.js";
@@ -66,6 +67,9 @@ function look(parent) {
   for (const heard of [press, leavePopover, walkRows]) listen("keydown", heard);
   for (const done of /** @type {("pointerup" | "touchend" | "keyup")[]} */ (["pointerup", "touchend", "keyup"])) listen(done, act);
   for (const heard of [leave, closeMenu]) listen("click", heard);
+  listen("paste", paste);
+  listen("dragover", dragOver);
+  listen("drop", drop);
   addEventListener("focus", () => lookedAtAgain(parent), { signal: end.signal });
   lookAfter();
   return () => {
@@ -86,6 +90,7 @@ function changed(said, names) {
   if (said.textContent !== wanted) said.textContent = wanted;
   if (names) speakTheirLanguage(names);
   dressCanvas();
+  bringWhatWaits();
   enterPopovers();
 }
 

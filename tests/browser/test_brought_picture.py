@@ -1,0 +1,77 @@
+"""A picture comes by the file chooser, from the clipboard, and dropped anywhere: it is read, or called what it is."""
+
+import base64
+import io
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from browser_page import PHONE, Visit, expect_subject, photograph, ready
+from convae import words
+from photographed import eight_bit
+from photographed import page as sheet
+
+pytestmark = pytest.mark.browser
+EN, PT = words.of("en"), words.of("pt")
+
+
+def png(digit: int) -> str:
+    file = io.BytesIO()
+    Image.fromarray(eight_bit(sheet(digit))).save(file, "PNG")
+    return base64.b64encode(file.getvalue()).decode()
+
+
+BRING = """([way, data, type, where]) => {
+    const bytes = Uint8Array.from(atob(data), (each) => each.charCodeAt(0));
+    const files = new DataTransfer();
+    files.items.add(new File([bytes], "brought", { type }));
+    const target = where ? document.querySelector(where) : document.body;
+    const event = way === "paste"
+        ? new ClipboardEvent("paste", { clipboardData: files, bubbles: true, cancelable: true })
+        : new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true });
+    return !target.dispatchEvent(event);
+}"""
+
+
+def bring(page: Page, way: str, data: str, kind: str = "image/png", where: str = "") -> bool:
+    """Paste or drop a file; whether the page takes it."""
+    return bool(page.evaluate(BRING, [way, data, kind, where]))
+
+
+@pytest.mark.parametrize("way", ["paste", "drop"])
+def test_a_picture_comes_from_the_clipboard_and_from_anywhere_on_the_page_and_another_after_it(visit: Visit, way: str) -> None:
+    page = visit()
+    ready(page)
+    assert bring(page, way, png(3))
+    expect_subject(page, EN.say("upload.title"))
+    expect(page.get_by_role("radio", name=EN.say("source.upload"), exact=True)).to_be_checked()
+    first = page.locator(".story dd").first.inner_text()
+    assert bring(page, way, png(8))
+    expect(page.locator(".story dd").first).not_to_have_text(first)
+    expect_subject(page, EN.say("upload.title"))
+    photograph(page, f"brought-by-{way}")
+
+
+def test_a_file_that_is_no_picture_is_called_what_it_is_wherever_it_is_dropped(visit: Visit) -> None:
+    page = visit(locale="pt-BR", size=PHONE)
+    ready(page)
+    assert bring(page, "drop", base64.b64encode(b"%PDF-1.7 0").decode(), "application/pdf")
+    expect(page.get_by_role("alert").filter(has_text=PT.say("errors.picture.pdf"))).to_be_visible()
+    photograph(page, "brought-pdf")
+
+
+def test_text_that_is_pasted_and_other_pages_are_left_alone(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    assert not bring(page, "paste", base64.b64encode(b"seven").decode(), "text/plain")
+    page.get_by_role("link", name="About").click()
+    expect(page.locator("[href='#about-idea']").first).to_be_visible()
+    assert not bring(page, "paste", png(3))
+
+
+def test_a_phone_offers_its_camera_for_the_picture(visit: Visit) -> None:
+    page = visit(size=PHONE)
+    ready(page)
+    page.get_by_role("radio", name=EN.say("source.upload"), exact=True).click()
+    expect(page.locator(".st-key-upload input[type=file]")).to_have_attribute("accept", "image/*,.heic,.heif,.avif,.jfif")
