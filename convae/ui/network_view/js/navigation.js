@@ -1,5 +1,6 @@
 /** From one number, channel or layer to another, and back; what the server is told and asked on the way. */
 
+import { isAwaited } from "./controls/drawing_state.js";
 import { quiet } from "./controls/tour.js";
 import { opened } from "./panels/breadcrumb.js";
 import { drawPanel } from "./panels/detail_panel.js";
@@ -15,6 +16,8 @@ import { focused, intoSight } from "./skeleton.js";
 const PATIENCE = 1000;
 /** Milliseconds for which what is wanted has to stay as it is until the server is told: a slider that is drawn changes it all the time. */
 const REST = 150;
+/** What the page is while the server makes it. */
+const BUSY = '[data-testid="stApp"][data-test-script-state="running"]';
 /** How many steps back are remembered. */
 const LONGEST = 100;
 
@@ -74,7 +77,7 @@ function go(view, asked, focus) {
   view.read = view.pinned;
   point(view);
   drawPanel(view);
-  if (wanted(view)) tell(view);
+  if (wanted(view)) tellAfter(view, 0);
 }
 
 /** @param {View} view @param {Cell | null} cell */
@@ -99,7 +102,6 @@ function wanted({ asked, figures }) {
 
 /** Let the server know what has been done, and ask for what only it knows. @param {View} view */
 function tell(view) {
-  clearTimeout(view.later);
   view.turn += 1;
   const { off, network, moment, running, watching, turn } = view;
   const channels = [...off].map((name) => name.split(" ").map(Number));
@@ -109,8 +111,19 @@ function tell(view) {
 /** What is still being counted, or got lost on its way, is asked for again, until it is there. @param {View} view */
 export function askAgain(view) {
   if (!wanted(view) && !(view.watching && !view.running.moments)) return;
+  tellAfter(view, PATIENCE);
+}
+
+/**
+ * Let the server know after a time, when it has done what it was asked before. Asked for a part of the page while it makes the whole, or
+ * just this part, Streamlit would take the part away for a moment, and all that was open in it would be lost.
+ * @param {View} view
+ * @param {number} milliseconds
+ */
+function tellAfter(view, milliseconds) {
   clearTimeout(view.later);
-  view.later = window.setTimeout(() => tell(view), PATIENCE);
+  const isBusy = () => document.querySelector(BUSY) || isAwaited(view.drawing);
+  view.later = window.setTimeout(() => (isBusy() ? tellAfter(view, REST) : tell(view)), milliseconds);
 }
 
 /**
@@ -120,8 +133,8 @@ export function askAgain(view) {
 function changed(view) {
   compute(view);
   repaint(view);
-  clearTimeout(view.later);
-  view.later = window.setTimeout(() => tell(view), REST);
+  if (view.replay && view.running.moments) clearTimeout(view.later); // it does not stay so
+  else tellAfter(view, REST);
 }
 
 /** Switch a channel off or on. @param {View} view @param {number} stage @param {number} channel */

@@ -28,12 +28,13 @@ def page(words: Words) -> None:
     """Choose what to compare, and see it."""
     st.html(_LOOKS)
     st.html(tag("h1", text(words.say("compare.title"))))
-    _comparison(words)
+    _comparison(words, refresh.chosen())
 
 
 @st.fragment
-def _comparison(words: Words) -> None:
+def _comparison(words: Words, made: refresh.Chosen) -> None:
     """All of the page: a fragment, so that a slider redraws this and nothing else."""
+    refresh.unless_still(made)
     with st.container(horizontal=True, vertical_alignment="bottom", key="compare"):
         kind = one_of(words.say("compare.label"), get_args(Kind), "models", "compare_kind", lambda kind: words.say(f"compare.{kind}"))
         try:

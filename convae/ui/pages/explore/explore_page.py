@@ -77,7 +77,7 @@ def _explorer(model: Model, words: Words) -> None:
     with result:
         story.place()
     with asked:
-        _digit_through(model, chosen, places, words)
+        _digit_through(model, chosen, places, words, refresh.chosen("source", "plain", "scale", "focus"))
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,9 @@ class Places:
 
 
 @st.fragment
-def _digit_through(model: Model, source: Source, places: Places, words: Words) -> None:
+def _digit_through(model: Model, source: Source, places: Places, words: Words, made: refresh.Chosen) -> None:
     """All that changes when the digit does: a fragment, so that a stroke redraws this and nothing else."""
+    refresh.unless_still(made)
     state, view = session(), STORY if places.plain else VIEW
     asked = view.asked(model.now)
     digit = _digit(source, state, model.figures() if source == "pick" else None, words)

@@ -35,7 +35,9 @@ class Plain:
 
 def places(net: Network, words: Words, closer: DeltaGenerator) -> Plain:
     """Make room for the pictures, and ask for the scale of their colours and for a layer to look at closer, in the place for that."""
-    maps = st.empty()
+    # A place of its own: what is filled by a fragment may come after the rest of the page, and where it is not there yet, what follows
+    # it in the same place would move up.
+    maps = st.container()
     with st.container(horizontal=True, vertical_alignment="center", key="legend"):
         st.caption(words.say("scale.label"), width="content")
         scales: tuple[pictures.Scale, ...] = get_args(pictures.Scale)

@@ -12,7 +12,7 @@ from convae.html.training_progress import ending, progress, said
 from convae.network import Network
 from convae.recipes import BOUNDS
 from convae.training_jobs import Snapshot
-from convae.ui import training_session
+from convae.ui import refresh, training_session
 from convae.ui.compute_lock import IN_TURN
 from convae.ui.network_view import View, story
 from convae.ui.number_field import number_field
@@ -29,8 +29,9 @@ RUNS = 4
 
 
 @st.fragment(run_every=0.4)
-def panel(words: Words) -> None:
+def panel(words: Words, made: refresh.Chosen) -> None:
     """The run as it comes along; when it is over the whole page is made again."""
+    refresh.unless_still(made)
     now = training_session.mine()
     if now is None or not now.running:
         st.rerun()

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from convae.html.markup import tag, text
-from convae.ui import training_note, training_session
+from convae.ui import refresh, training_note, training_session
 from convae.ui.pages.train import live_training, settings_form, training_result
 from convae.words import Words
 
@@ -19,7 +19,7 @@ def page(words: Words) -> None:
     training_session.settle(told=False)
     now = training_session.mine()
     if now is not None and now.running:
-        live_training.panel(words)
+        live_training.panel(words, refresh.chosen())
         return
     if now is not None:
         training_result.panel(now, words)

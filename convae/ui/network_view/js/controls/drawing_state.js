@@ -43,8 +43,7 @@ export function takeDigit(view, picture, told, strokes, brought) {
   if (strokes) drawing.strokes = strokes;
   const known = told?.canvas;
   if (known && known.redrawn !== drawing.redrawn) [drawing.redrawn, drawing.expected] = [known.redrawn, null];
-  const late = performance.now() - drawing.lifted > PATIENCE;
-  const stale = drawing.expected !== null && known && known.strokes < drawing.expected && !late;
+  const stale = isAwaited(drawing) && known && known.strokes < (drawing.expected ?? 0);
   if ((drawing.places || stale) && known && view.told?.canvas) {
     view.told = { ...view.told, canvas: known };
     return true;
@@ -57,6 +56,11 @@ export function takeDigit(view, picture, told, strokes, brought) {
   if (same) return true;
   running.picture = picture;
   return !known?.strokes || strokes !== null;
+}
+
+/** Whether the server has still to hear of a stroke. @param {Drawing} drawing */
+export function isAwaited({ expected, lifted }) {
+  return expected !== null && performance.now() - lifted <= PATIENCE;
 }
 
 /**

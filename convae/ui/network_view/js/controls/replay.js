@@ -38,9 +38,13 @@ export function close(view) {
 
 /** Let it run, or stand still. @param {View} view */
 export function run(view) {
-  if (view.replay) stopReplay(view);
-  else start(view);
-  view.acts.repaint();
+  if (view.replay) {
+    stopReplay(view);
+    view.acts.changed();
+  } else {
+    start(view);
+    view.acts.repaint();
+  }
 }
 
 /** Go on from moment to moment by itself; from the end it begins anew. @param {View} view */
