@@ -12,13 +12,14 @@ from convae.ink.drawing import lines_of_drawing, steps_of_drawing, steps_of_line
 from convae.ink.ink_error import InkError
 from convae.ink.ink_picture import normalise, steps_of_picture
 from convae.ink.mnist_pen import Steps
-from convae.ink.photo import from_photo, steps_of_photo
+from convae.ink.photo import digits_in_photo, from_photo, steps_of_photo
 from convae.ink.polylines import from_strokes, steps_of_strokes
 
 __all__ = [
     "InkError",
     "Line",
     "Steps",
+    "digits_in_photo",
     "from_photo",
     "from_strokes",
     "lines_of_drawing",

@@ -11,6 +11,7 @@ from convae.ink.ink_error import InkError
 from convae.ink.ink_picture import found, steps_of_picture
 from convae.ink.mnist_pen import Picture, Steps
 from convae.ink.printed_box import without_box
+from convae.ink.several_digits import digits_of
 from convae.ink.sheet import on_its_sheet
 from convae.ink.standing_out import ink_of, standing_out
 from convae.ink.two_shades import of_two_shades
@@ -36,6 +37,18 @@ def from_photo(pixels: NDArray[np.uint8]) -> Picture:
 
 def steps_of_photo(pixels: NDArray[np.uint8]) -> Steps:
     """As `from_photo`, in its steps, the first one as the photo's ink alone, at most `SIDE` pixels long."""
+    return steps_of_picture(_found(pixels))
+
+
+def digits_in_photo(pixels: NDArray[np.uint8]) -> tuple[Steps, ...]:
+    """As `steps_of_photo`, for each digit of a photo that holds several side by side, from left to right, and then for all as one."""
+    ink = _found(pixels)
+    digits = digits_of(ink)
+    return tuple(steps_of_picture(each) for each in (digits if len(digits) == 1 else (*digits, ink)))
+
+
+def _found(pixels: NDArray[np.uint8]) -> Picture:
+    """The ink of the digit, or of the digits."""
     if not isinstance(pixels, np.ndarray) or pixels.dtype != np.uint8 or not pixels.size or not _is_picture(pixels.shape):
         raise InkError("errors.ink.photo", found=found(pixels))
     ink = _ink(pixels)
@@ -43,7 +56,7 @@ def steps_of_photo(pixels: NDArray[np.uint8]) -> Steps:
     if closer is not None:
         with suppress(InkError):
             ink = _ink(closer)
-    return steps_of_picture(ink)
+    return ink
 
 
 def _ink(pixels: NDArray[np.uint8]) -> Picture:

@@ -65,13 +65,15 @@ class Photo:
     """The picture that was brought along.
 
     Attributes:
-        steps: the latest one that could be read, on its way to 28×28.
+        digits: those in the latest one that could be read, on their way to 28×28, and where there are several, then all as one.
+        chosen: which of them is looked at.
         file: Streamlit's name for the file that came last, so that it is read once.
         error: what is wrong with that file; None where it could be read.
         put_away: whether the visitor has taken the picture away.
     """
 
-    steps: ink.Steps | None = None
+    digits: tuple[ink.Steps, ...] = ()
+    chosen: int = 0
     file: str | None = None
     error: ConvaeError | None = None
     put_away: bool = False

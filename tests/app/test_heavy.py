@@ -18,7 +18,7 @@ def test_a_file_that_is_too_large_is_refused_by_its_size(key: str, kind: str, li
     sentence = ENGLISH.say(f"errors.{'model' if kind == 'keras' else 'picture'}.heavy", found=limit + 2.0, limit=limit)
     assert sentence in page.html
     assert not page.at.session_state["convae"].models.own
-    assert page.at.session_state["convae"].photo.steps is None
+    assert page.at.session_state["convae"].photo.digits == ()
 
 
 def test_a_picture_that_is_refused_is_told_to_the_operator_once_and_to_the_visitor_as_long_as_it_is_there(page: Page) -> None:

@@ -3,11 +3,12 @@
 import base64
 import io
 
+import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from browser_page import PHONE, Visit, expect_subject, photograph, ready
+from browser_page import DESKTOP, PHONE, Visit, expect_subject, photograph, ready
 from convae import words
 from photographed import eight_bit
 from photographed import page as sheet
@@ -75,3 +76,24 @@ def test_a_phone_offers_its_camera_for_the_picture(visit: Visit) -> None:
     ready(page)
     page.get_by_role("radio", name=EN.say("source.upload"), exact=True).click()
     expect(page.locator(".st-key-upload input[type=file]")).to_have_attribute("accept", "image/*,.heic,.heif,.avif,.jfif")
+
+
+@pytest.mark.parametrize(("size", "locale"), [(DESKTOP, "en-US"), (PHONE, "pt-BR")])
+def test_of_several_digits_the_visitor_chooses_one(visit: Visit, size: dict[str, int], locale: str) -> None:
+    say = EN if locale == "en-US" else PT
+    page = visit(size=size, locale=locale)
+    ready(page)
+    file = io.BytesIO()
+    Image.fromarray(np.concatenate([eight_bit(sheet(3)), eight_bit(sheet(8))], axis=1)).save(file, "PNG")
+    assert bring(page, "paste", base64.b64encode(file.getvalue()).decode())
+    expect_subject(page, say.say("upload.title"))
+    choices = [say.say("upload.found", number=1), say.say("upload.found", number=2), say.say("upload.together")]
+    expect(page.get_by_role("radio", name=choices[0])).to_be_checked()
+    seen = {page.locator(".story dd").first.inner_text()}
+    photograph(page, f"several-{locale}")
+    for at, name in enumerate(choices[1:], 2):
+        page.get_by_role("radio", name=name).click()
+        expect(page.get_by_role("radio", name=name)).to_be_checked()
+        page.wait_for_function("seen => !seen.includes(document.querySelector('.story dd').innerText)", arg=list(seen))
+        seen.add(page.locator(".story dd").first.inner_text())
+        assert len(seen) == at

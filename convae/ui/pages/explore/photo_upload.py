@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from convae import ink, log
+from convae import ink, log, pictures
 from convae.errors import ConvaeError
 from convae.html.markup import tag, text
 from convae.ink.photo_file import PictureError, pixels
@@ -34,18 +34,41 @@ def _picture(session: Session, words: Words) -> Digit | None:
         try:
             if file.size > MEGABYTES * 2**20:  # the browser has been told so, and may not have listened
                 raise PictureError("errors.picture.heavy", found=file.size / 2**20, limit=MEGABYTES)
-            session.photo.steps = ink.steps_of_photo(pixels(file))
+            session.photo.digits, session.photo.chosen = ink.digits_in_photo(pixels(file)), 0
         except ConvaeError as error:
             session.photo.error = error
             log.refused("picture", error.reason)
     refused = session.photo.error if file is not None else None
     if refused:
         st.html(tag("p", text(words.say(refused.reason, **refused.found)), class_="refused", role="alert"))
-    if session.photo.steps is None or session.photo.put_away:
+    if not session.photo.digits or session.photo.put_away:
         return None
     if file is None:  # the page was left: the picture is still here, Streamlit's own sign to take it away is not
         st.button(words.say("upload.remove"), on_click=_put_away, args=(session, True), key="remove")
-    return brought_digit(session.photo.steps, "upload.previous" if refused else "upload.title")
+    if len(session.photo.digits) > 1:
+        _choice(session, words)
+    return brought_digit(session.photo.digits[session.photo.chosen], "upload.previous" if refused else "upload.title")
+
+
+def _choice(session: Session, words: Words) -> None:
+    """Let the visitor choose one of the digits that were found, or all of them as one."""
+    photo, last = session.photo, len(session.photo.digits) - 1
+
+    def label(at: int) -> str:
+        name = words.say("upload.together") if at == last else words.say("upload.found", number=at + 1)
+        return f"![{name}]({pictures.single(photo.digits[at].image)})"
+
+    key = f"found {photo.file} {words.language}"
+    st.session_state[key] = photo.chosen
+    st.pills(
+        words.say("upload.several", digits=last),
+        range(last + 1),
+        format_func=label,
+        key=key,
+        required=True,
+        wrap=True,
+        on_change=lambda: setattr(photo, "chosen", st.session_state[key]),
+    )
 
 
 def _put_away(session: Session, away: bool) -> None:
