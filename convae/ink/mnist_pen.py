@@ -45,6 +45,7 @@ class Steps:
         scaled: the drawing at MNIST's size and stroke, at most 20×20, float32, 0 to 1.
         centre: row and column of the centre of mass in `scaled`, counted from 0 in the middle of the first pixel.
         image: `scaled` in its place, shape (28, 28), float32, 0 to 1.
+        photo: what the ink was found in, 0 dark to 1 light, of its shape; None for a drawing.
     """
 
     ink: Picture
@@ -52,6 +53,7 @@ class Steps:
     scaled: Picture
     centre: tuple[float, float]
     image: Picture
+    photo: Picture | None = None
 
     @property
     def crowded(self) -> bool:

@@ -1,6 +1,7 @@
 """From a photo or a scan of a digit to the picture that MNIST's makers would have made of it."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,35 +38,37 @@ def from_photo(pixels: NDArray[np.uint8]) -> Picture:
 
 def steps_of_photo(pixels: NDArray[np.uint8]) -> Steps:
     """As `from_photo`, in its steps, the first one as the photo's ink alone, at most `SIDE` pixels long."""
-    return steps_of_picture(_found(pixels))
+    photo, ink = _found(pixels)
+    return replace(steps_of_picture(ink), photo=photo)
 
 
 def digits_in_photo(pixels: NDArray[np.uint8]) -> tuple[Steps, ...]:
     """As `steps_of_photo`, for each digit of a photo that holds several side by side, from left to right, and then for all as one."""
-    ink = _found(pixels)
+    photo, ink = _found(pixels)
     digits = digits_of(ink)
-    return tuple(steps_of_picture(each) for each in (digits if len(digits) == 1 else (*digits, ink)))
+    return tuple(replace(steps_of_picture(each), photo=photo) for each in (digits if len(digits) == 1 else (*digits, ink)))
 
 
-def _found(pixels: NDArray[np.uint8]) -> Picture:
-    """The ink of the digit, or of the digits."""
+def _found(pixels: NDArray[np.uint8]) -> tuple[Picture, Picture]:
+    """The photo as it was looked at last, and the ink of the digit, or of the digits, in it."""
     if not isinstance(pixels, np.ndarray) or pixels.dtype != np.uint8 or not pixels.size or not _is_picture(pixels.shape):
         raise InkError("errors.ink.photo", found=found(pixels))
-    ink = _ink(pixels)
+    photo, ink = _looked_at(pixels)
     closer = _around(pixels, ink)
     if closer is not None:
         with suppress(InkError):
-            ink = _ink(closer)
-    return ink
+            return _looked_at(closer)
+    return photo, ink
 
 
-def _ink(pixels: NDArray[np.uint8]) -> Picture:
-    photo = on_its_sheet(in_one_channel(pixels))
+def _looked_at(pixels: NDArray[np.uint8]) -> tuple[Picture, Picture]:
+    whole = in_one_channel(pixels)
+    photo = on_its_sheet(whole)
     ink = of_two_shades(photo)
     if ink is not None:
-        return without_box(digit_alone(ink, ink))
+        return whole, without_box(digit_alone(ink, ink))
     difference = standing_out(photo)
-    return without_box(digit_alone(ink_of(difference), difference))
+    return whole, without_box(digit_alone(ink_of(difference), difference))
 
 
 def _around(pixels: NDArray[np.uint8], ink: Picture) -> NDArray[np.uint8] | None:

@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import Any
 
 from convae import ink, pictures
+from convae.html import found_ink
 from convae.ink import mnist_pen
 from convae.ui.network_view.page_place import page_place
 
@@ -22,8 +23,12 @@ def told(steps: ink.Steps, known: str) -> dict[str, Any]:
     row, column = mnist_pen.corner(steps.centre, (rows, columns))
     return {
         "name": name,
-        "source": None if name == known else pictures.single(steps.ink),
+        "source": None if name == known else _shown(steps),
         "size": (height, width),
         "box": (top / height, left / width, bottom / height, right / width),
         "scaled": {"top": row, "left": column, "rows": rows, "columns": columns, "centre": steps.centre},
     }
+
+
+def _shown(steps: ink.Steps) -> str:
+    return pictures.single(steps.ink) if steps.photo is None else found_ink.address(steps.photo, steps.ink)
