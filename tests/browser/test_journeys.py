@@ -133,7 +133,7 @@ def test_a_photo_of_a_digit_is_understood_and_a_text_file_refused_in_a_sentence(
     expect(page.locator(".ink-steps img")).to_be_visible()
     expect(page.locator(".ink-steps small").nth(2)).to_have_text("28×28")
     chooser.set_input_files({"name": "notes.png", "mimeType": "image/png", "buffer": b"not a picture"})
-    expect(page.get_by_text("cannot be read as a picture")).to_be_visible()
+    expect(page.get_by_text("no picture of a kind that is read here")).to_be_visible()
     expect_subject(page, "your last picture that could be read")
     page.get_by_role("link", name="About").click()
     page.get_by_role("link", name="Explore").click()

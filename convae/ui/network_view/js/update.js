@@ -8,7 +8,7 @@ import { stopReplay } from "./controls/replay.js";
 import { stopClock } from "./controls/tour.js";
 import { laid } from "./engine/ink/mnist_pen.js";
 import { buildInkSteps } from "./ink_steps/ink_steps.js";
-import { askAgain } from "./navigation.js";
+import { askAgain } from "./requests.js";
 import { arrange, repaint } from "./rendering.js";
 import { compute, ready } from "./running.js";
 import { buildStory } from "./story/story.js";

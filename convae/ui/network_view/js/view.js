@@ -3,7 +3,7 @@
  *
  * The server sends the network and the digit (`blob.js`); this keeps them (`view_state.js`), runs the network (`running.js`, `engine/`),
  * paints what it makes (`rendering.js`), finds what a cell depends on (`geometry/receptive_field.js`) and asks the server for what the
- * test digits tell of a channel (`navigation.js`). Each place on the page has a view of its own, which is kept while the digit changes.
+ * test digits tell of a channel (`requests.js`). Each place on the page has a view of its own, which is kept while the digit changes.
  */
 
 import { readBlob } from "./blob.js";
