@@ -97,3 +97,7 @@ def test_of_several_digits_the_visitor_chooses_one(visit: Visit, size: dict[str,
         page.wait_for_function("seen => !seen.includes(document.querySelector('.story dd').innerText)", arg=list(seen))
         seen.add(page.locator(".story dd").first.inner_text())
         assert len(seen) == at
+    assert bring(page, "paste", base64.b64encode(b"no picture").decode())
+    expect(page.get_by_role("alert").filter(has_text=say.say("errors.picture.unreadable"))).to_be_visible()
+    expect(page.get_by_role("radio", name=choices[0])).to_have_count(0)
+    page.get_by_test_id("stFileChip").get_by_role("button").click(trial=True, timeout=10_000)  # nothing lies over it

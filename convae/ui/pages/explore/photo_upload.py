@@ -45,7 +45,7 @@ def _picture(session: Session, words: Words) -> Digit | None:
         return None
     if file is None:  # the page was left: the picture is still here, Streamlit's own sign to take it away is not
         st.button(words.say("upload.remove"), on_click=_put_away, args=(session, True), key="remove")
-    if len(session.photo.digits) > 1:
+    if len(session.photo.digits) > 1 and not refused:
         _choice(session, words)
     return brought_digit(session.photo.digits[session.photo.chosen], "upload.previous" if refused else "upload.title")
 
