@@ -14,6 +14,7 @@ def test_the_public_names():
         "InkError",
         "Line",
         "Steps",
+        "digits_in_photo",
         "from_photo",
         "from_strokes",
         "lines_of_drawing",
