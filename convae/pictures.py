@@ -103,9 +103,9 @@ def rgba(pixels: NDArray[np.uint8], palette: Palette = "activation") -> NDArray[
     return np.dstack([colours, np.where(pixels == _GAP, 0, 255).astype(np.uint8)])
 
 
-def data_uri(file: bytes) -> str:
-    """A PNG as the address of an image inside a page."""
-    return "data:image/png;base64," + base64.b64encode(file).decode("ascii")
+def data_uri(file: bytes, kind: Literal["png", "jpeg", "svg+xml"] = "png") -> str:
+    """A picture as the address of an image inside a page."""
+    return f"data:image/{kind};base64," + base64.b64encode(file).decode("ascii")
 
 
 def single(values: Array, palette: Palette = "ink", low: float = 0.0, high: float = 1.0, cell: int = 1) -> str:

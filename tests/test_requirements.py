@@ -6,8 +6,9 @@ import sys
 
 from processes import ROOT
 
-IMPORT_NAMES = {"streamlit-drawable-canvas": "streamlit_drawable_canvas", "tensorflow-cpu": "tensorflow", "pillow": "PIL"}
-IMPORT_NAMES |= {"pi-heif": "pi_heif", "pillow-heif": "pillow_heif"}
+IMPORT_NAMES = {"streamlit-drawable-canvas": "streamlit_drawable_canvas", "tensorflow-cpu": "tensorflow", "pillow": "PIL"} | {
+    package: package.replace("-", "_") for package in ("pi-heif", "pillow-heif")
+}
 COMMANDS = {"pytest-xdist": "pytest", "ruff": "ruff check", "mypy": "mypy", "import-linter": "lint-imports"}
 OURS = {"convae", "app", *(path.stem for path in (ROOT / "tests").rglob("*") if path.is_dir() or path.suffix == ".py")}
 

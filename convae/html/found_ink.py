@@ -1,12 +1,12 @@
 """A photo with what was taken for ink marked in it, so that one sees what was left out and what was not."""
 
-import base64
 import io
 
 import numpy as np
 from PIL import Image
 
 from convae.layers import Array
+from convae.pictures import data_uri
 
 MARK = np.array([255, 107, 26], np.float32)
 """The colour of ink, orange: it stands out from paper and from pens, light or dark, for colour-blind eyes, too."""
@@ -25,4 +25,4 @@ def address(photo: Array, ink: Array) -> str:
     marked = grey + (MARK - grey) * np.clip(ink, 0, 1)[..., None]
     file = io.BytesIO()
     Image.fromarray(np.rint(marked).astype(np.uint8)).save(file, "JPEG", quality=QUALITY)
-    return "data:image/jpeg;base64," + base64.b64encode(file.getvalue()).decode("ascii")
+    return data_uri(file.getvalue(), "jpeg")

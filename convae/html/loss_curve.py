@@ -3,7 +3,6 @@
 Both pages that show it take it from here: while a network is trained, and above the slider through what a training has been.
 """
 
-import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, log
@@ -12,6 +11,7 @@ import numpy as np
 
 from convae.history import History
 from convae.html.markup import tag, text
+from convae.pictures import data_uri
 from convae.theme import LINE, QUIET
 from convae.training_jobs import Snapshot
 from convae.words import Words
@@ -127,7 +127,7 @@ def _drawn(
 def _picture(drawn: str) -> str:
     """Shapes of SVG as the address of a picture, because Streamlit lets no drawing into a page."""
     svg = tag("svg", drawn, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {FINE} {FINE}", preserveAspectRatio="none")
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    return data_uri(svg.encode(), "svg+xml")
 
 
 def _line(places: Sequence[tuple[float, float]]) -> str:

@@ -3,8 +3,8 @@
 A network that has seen only MNIST is lost if a digit is larger, further left or thinner than MNIST's. Here place, size and brush go.
 
 Read first `mnist_pen`, what MNIST's digits are like; then the ways in: `ink_picture` (a picture of a drawing), `polylines` (strokes),
-`photo` (a photo or scan), which looks for its ink with `contrast`, `sheet`, `paper_lines` and `printed_box`, and `drawing` (the canvas's
-JSON), which reads it with `canvas`, `fabric_path` and `clip`.
+`photo` (a photo or scan), which goes from `contrast` and `sheet` by `two_shades`, or `standing_out` and `paper_lines`, to `digit_pieces`,
+`printed_box` and `several_digits`, and `drawing` (the canvas's JSON), which reads it with `canvas`, `fabric_path` and `clip`.
 """
 
 from convae.ink.canvas import Line

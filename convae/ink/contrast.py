@@ -42,6 +42,11 @@ def _reduced(pixels: NDArray[np.uint8]) -> Picture:
     return np.asarray(blocks.mean((1, 3), dtype=np.float32).reshape(rows, columns, *few.shape[2:]) / 255)
 
 
+def noise_in(differences: Picture) -> float:
+    """The standard deviation that normal noise around 0 has, if it is what most of the `differences` are."""
+    return 1.4826 * float(np.median(np.abs(differences)))
+
+
 def going_on(picture: Picture, inside: NDArray[np.bool_]) -> Picture:
     """A `picture` whose every place not `inside` looks like the nearest one that is."""
     nearest = scipy.ndimage.distance_transform_edt(~inside, return_distances=False, return_indices=True)

@@ -4,6 +4,7 @@ import numpy as np
 import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
 
 from convae.ink.mnist_pen import Picture
+from convae.ink.rectangle import Mask
 
 SPECK = 0.07
 """Share of the largest piece's size below which a piece is dirt."""
@@ -28,8 +29,13 @@ def digit_alone(ink: Picture, strength: Picture) -> Picture:
     edges = np.unique(np.concatenate([pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]]))
     if largest not in edges:  # a digit that is whole has nothing to do with what is cut off
         kept[edges] = False
-    return np.where(scipy.ndimage.binary_dilation(kept[pieces], np.ones((3, 3))), ink, 0).astype(np.float32)
+    return with_edges(ink, kept[pieces])
 
 
-def _strong(strength: Picture, piece: np.ndarray) -> float:
+def with_edges(ink: Picture, where: Mask) -> Picture:
+    """The `ink` that is `where`, with a pixel around it, in which its edges fade; no other."""
+    return np.where(scipy.ndimage.binary_dilation(where, np.ones((3, 3))), ink, 0).astype(np.float32)
+
+
+def _strong(strength: Picture, piece: Mask) -> float:
     return float(np.quantile(strength[piece], STRONG))

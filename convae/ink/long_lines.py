@@ -7,6 +7,7 @@ import numpy as np
 import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
 from numpy.typing import NDArray
 
+from convae.ink.contrast import noise_in
 from convae.ink.mnist_pen import Picture
 from convae.ink.rectangle import Mask
 
@@ -35,7 +36,7 @@ def lines_across(picture: Picture) -> Iterator[Mask]:
     height, width = picture.shape
     thickest = max(2, round(THICKEST * max(height, width)))
     thin = _standing_out(picture, thickest // 2 + 1)
-    noise = 1.4826 * float(np.median(np.abs(thin)))
+    noise = noise_in(thin)
     # Where a pen passes beside a line, that is no hole in it; and a stroke counts hardly more than a line, however dark.
     moderate = np.clip(thin, -noise, max(float(np.quantile(thin, 0.98)), 4 * FAINTEST))
     best = int(np.argmax([float((np.maximum(_sheared(moderate, slope).sum(1), 0) ** 2).sum()) for slope in SLOPES]))

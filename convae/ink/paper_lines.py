@@ -3,6 +3,8 @@
 They are told from strokes by what no stroke of a digit is: straight, thin, and from one edge of the sheet to the other.
 """
 
+from functools import cache
+
 import numpy as np
 import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
 
@@ -47,12 +49,13 @@ def _without(ink: Picture, rows: list[Mask], columns: list[Mask]) -> Picture:
 def _removed(ink: Picture, lines: list[Mask]) -> Picture:
     """On the `lines` only what goes on across them, and what is much darker than they are."""
     without = ink
+    across = cache(lambda size: scipy.ndimage.grey_opening(ink, (size, 1)))  # many lines are equally thick
     for line in lines:
         near = scipy.ndimage.binary_dilation(line, np.ones((5, 1)))
         level = float(np.quantile(np.where(near, ink, 0).max(0)[line.any(0)], LEVEL))
         thickness = round(float(np.median((near & (ink > level / 2)).sum(0))))
-        across = scipy.ndimage.grey_opening(ink, (thickness + 3, 1))  # 3 more for the line's edges, which are faint
-        without = np.where(near & (ink < DARKER * level), np.minimum(across, without), without)
+        crossing = across(thickness + 3)  # 3 more for the line's edges, which are faint
+        without = np.where(near & (ink < DARKER * level), np.minimum(crossing, without), without)
     return np.asarray(without)
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
 
+from convae.ink.digit_pieces import with_edges
 from convae.ink.mnist_pen import Picture
 
 HIGH = 0.6
@@ -28,13 +29,9 @@ def digits_of(ink: Picture) -> tuple[Picture, ...]:
         return (ink,)
     for piece in (at for at in range(count) if heights[at] < HIGH * max(heights)):
         min(digits, key=lambda digit: _gap(digit[0], wide[piece]))[1].append(piece)
-    return tuple(_alone(ink, np.isin(pieces, [at + 1 for at in members])) for _, members in digits)
+    return tuple(with_edges(ink, np.isin(pieces, [at + 1 for at in members])) for _, members in digits)
 
 
 def _gap(a: tuple[int, int], b: tuple[int, int]) -> int:
     """Pixels between two spans; below 0 where they overlap."""
     return max(a[0], b[0]) - min(a[1], b[1])
-
-
-def _alone(ink: Picture, where: np.ndarray) -> Picture:
-    return np.where(scipy.ndimage.binary_dilation(where, np.ones((3, 3))), ink, 0).astype(np.float32)

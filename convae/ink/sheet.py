@@ -7,7 +7,7 @@ import numpy as np
 import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
 from numpy.typing import NDArray
 
-from convae.ink.contrast import going_on
+from convae.ink.contrast import going_on, noise_in
 from convae.ink.mnist_pen import Picture
 from convae.ink.rectangle import Mask, is_rectangle
 
@@ -72,8 +72,7 @@ class _Outlines:
 
 def _outlines(photo: Picture) -> _Outlines:
     slope = scipy.ndimage.gaussian_gradient_magnitude(photo, 1.0)
-    noise = 1.4826 * float(np.median(slope))
-    where, _ = scipy.ndimage.label(slope > max(OUTLINE, 4 * noise), np.ones((3, 3)))
+    where, _ = scipy.ndimage.label(slope > max(OUTLINE, 4 * noise_in(slope)), np.ones((3, 3)))
     lengths = [max(rows.stop - rows.start, columns.stop - columns.start) for rows, columns in scipy.ndimage.find_objects(where)]
     return _Outlines(where, np.array([0, *lengths]))
 

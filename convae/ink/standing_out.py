@@ -3,7 +3,7 @@
 import numpy as np
 import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
 
-from convae.ink.contrast import SIDE
+from convae.ink.contrast import SIDE, noise_in
 from convae.ink.ink_error import InkError
 from convae.ink.mnist_pen import Picture
 from convae.ink.paper_lines import without_lines
@@ -48,7 +48,7 @@ def ink_of(difference: Picture) -> Picture:
     Raises:
         InkError: nothing differs enough from the paper.
     """
-    least = max(LEAST_CONTRAST, NOISES * 1.4826 * float(np.median(np.abs(difference))))  # 1.4826: the standard deviation of normal noise
+    least = max(LEAST_CONTRAST, NOISES * noise_in(difference))
     enough = difference[difference > least]
     if not enough.size:
         raise InkError("errors.ink.invisible")

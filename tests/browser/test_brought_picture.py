@@ -23,21 +23,20 @@ def png(digit: int) -> str:
     return base64.b64encode(file.getvalue()).decode()
 
 
-BRING = """([way, data, type, where]) => {
+BRING = """([way, data, type]) => {
     const bytes = Uint8Array.from(atob(data), (each) => each.charCodeAt(0));
     const files = new DataTransfer();
     files.items.add(new File([bytes], "brought", { type }));
-    const target = where ? document.querySelector(where) : document.body;
     const event = way === "paste"
         ? new ClipboardEvent("paste", { clipboardData: files, bubbles: true, cancelable: true })
         : new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true });
-    return !target.dispatchEvent(event);
+    return !document.body.dispatchEvent(event);
 }"""
 
 
-def bring(page: Page, way: str, data: str, kind: str = "image/png", where: str = "") -> bool:
+def bring(page: Page, way: str, data: str, kind: str = "image/png") -> bool:
     """Paste or drop a file; whether the page takes it."""
-    return bool(page.evaluate(BRING, [way, data, kind, where]))
+    return bool(page.evaluate(BRING, [way, data, kind]))
 
 
 @pytest.mark.parametrize("way", ["paste", "drop"])

@@ -13,14 +13,11 @@ from PIL import Image
 
 from convae import digits, ink
 from drawn_digits import DIGITS, apart, line, on_canvas, paint
+from photographed import eight_bit
 from work import lines, megabytes
 
 MNIST = digits.load().x_test[:200]
 SHADES = np.indices((280, 280)) / 280
-
-
-def eight_bit(brightness: NDArray[Any]) -> NDArray[np.uint8]:
-    return np.rint(np.clip(brightness, 0, 1) * 255).astype(np.uint8)
 
 
 def photo(digit: int, paper: float = 0.85, pen: float = 0.2, light: Any = 1, noise: float = 0, brush: float = 12) -> NDArray[np.uint8]:
