@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from threading import Lock, Thread
 
 from convae import log
+from convae.recipes import Recipe
 from convae.training_jobs.job import Job, Upload
 from convae.training_jobs.process import Run
 from convae.training_jobs.progress import Snapshot
@@ -86,6 +87,11 @@ class Trainer:
         """The run of `visitor` that is under way, to be told what to do."""
         order = self._orders.get(visitor)
         return order.run if order and order.under_way else None
+
+    def recipe(self, visitor: str) -> Recipe | None:
+        """What `visitor` has ordered last, whatever has become of it; None before the first."""
+        order = self._orders.get(visitor)
+        return order.job.recipe if order else None
 
     def stop(self, visitor: str) -> None:
         """Stop the run of `visitor`, or take them out of the queue."""

@@ -97,6 +97,23 @@ def test_the_story_is_told_and_the_past_is_watched_by_keys(visit: Visit) -> None
     expect(page.locator(".legend")).to_contain_text("each map's largest")
 
 
+def test_what_is_said_of_a_number_is_put_away_when_the_keyboard_goes_on(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    tip = page.locator(".tip")
+    page.locator(".stage").focus()
+    page.keyboard.press("ArrowRight")
+    expect(tip).to_contain_text("code · channel")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Walk through the layers")).to_be_focused()
+    expect(tip).to_be_hidden()
+    page.locator(".story .picture").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(tip).to_contain_text("input · row")
+    page.get_by_role("link", name="About").focus()
+    expect(tip).to_be_hidden()
+
+
 def test_escape_on_a_layers_name_closes_the_panel_and_then_the_time_machine(visit: Visit) -> None:
     page = visit()
     ready(page)

@@ -76,6 +76,13 @@ def test_who_has_never_come_has_no_run(trainer):
     assert trainer.tick() is False
 
 
+def test_what_somebody_has_ordered_is_known_whatever_becomes_of_it(trainer):
+    trainer.start("waits", OBEYS)
+    trainer.start("stops", replace(OBEYS, recipe=replace(OBEYS.recipe, seed=7)))
+    trainer.stop("stops")
+    assert (trainer.recipe("waits"), trainer.recipe("stops").seed, trainer.recipe("nobody")) == (OBEYS.recipe, 7, None)
+
+
 def test_one_run_at_a_time_and_the_places_of_the_others_count_down(trainer):
     for visitor in "abc":
         trainer.start(visitor, OBEYS)

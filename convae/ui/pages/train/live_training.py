@@ -35,8 +35,9 @@ def panel(words: Words, made: refresh.Chosen) -> None:
     now = training_session.mine()
     if now is None or not now.running:
         st.rerun()
-    st.progress(now.share, progress(now, words))
-    _controls(now, words)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="under_way"):  # on one line, which leaves the maps the rest
+        st.progress(now.share, progress(now, words))
+        _controls(now, words)
     left, right = st.container(key="top").columns([270, 962], gap="small")
     left.html(tag("div", loss_curve.html(loss_curve.of_run(now, words)), _pace(now, words), class_="learning", data_said=said(now, words)))
     if now.built is not None:
@@ -47,7 +48,7 @@ def panel(words: Words, made: refresh.Chosen) -> None:
 
 def _controls(now: Snapshot, words: Words) -> None:
     visitor = session().run.visitor
-    with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="controls", width="content"):
         if now.state == "saving":  # a button that is disabled while it has the focus would lose it, one that goes hands it on
             return
         run = trainer().run(visitor)

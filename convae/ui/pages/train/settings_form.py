@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from convae import digits
-from convae.recipes import BOUNDS, FIRST, OWN, RECIPES, Recipe, Schedule
+from convae.recipes import BOUNDS, FIRST, OWN, RECIPES, Recipe, Schedule, name_of
 from convae.training_jobs import Job, Upload
 from convae.ui.number_field import number_field
 from convae.ui.segmented_choice import one_of
@@ -36,12 +36,17 @@ STEPS = {"decoder": 1, "epochs": 1, "rate": 0.001, "noise": 0.05, "batch": 8, "s
 
 
 def panel(words: Words) -> None:
-    """Ask for the settings, and start a run with them; one that is wrong has to be put right first."""
+    """Ask for the settings, and start a run with them; one that is wrong has to be put right first.
+
+    They begin with those of the last run, which a page that was loaded anew does not know by itself.
+    """
+    last = trainer().recipe(session().run.visitor)
     left, right = st.columns(2, gap="large")
     with left:
         models = [*RECIPES, OWN]
-        model = one_of(words.say("train.model"), models, models[0], "train_model", lambda name: words.say(f"train.model_{name}"))
-        first = RECIPES.get(model, RECIPES[FIRST])
+        before = name_of(last.decoder) if last else models[0]
+        model = one_of(words.say("train.model"), models, before, "train_model", lambda name: words.say(f"train.model_{name}"))
+        first = last if last and model == before else replace(RECIPES.get(model, RECIPES[FIRST]), epochs=EPOCHS)
         decoder = _decoder(first.decoder, words) if model == OWN else ()
         st.caption(words.say(f"train.model_{model}_says"))
         data = one_of(words.say("train.data"), _choices(), "bundled", "train_data", lambda data: words.say(f"train.data_{data}"))
@@ -71,12 +76,13 @@ def _settings(first: Recipe, words: Words) -> tuple[dict[str, Typed], Schedule]:
     """The settings of the training, in two columns: those that are numbers, by their names, and the schedule."""
     left, right = st.columns(2, gap="medium")
     with left:
-        numbers = {name: _number(name, value, words) for name, value in (("epochs", EPOCHS), ("rate", first.rate), ("noise", first.noise))}
+        numbers = {name: _number(name, getattr(first, name), words) for name in ("epochs", "rate", "noise")}
     with right:
         numbers["batch"] = _number("batch", first.batch, words)
         schedule: Schedule = st.selectbox(
             words.say("train.schedule"),
             get_args(Schedule),
+            get_args(Schedule).index(first.schedule),
             format_func=lambda which: words.say(f"train.schedule_{which}"),
             filter_mode=None,
             key=f"train schedule {words.language}",

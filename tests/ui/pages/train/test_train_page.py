@@ -57,6 +57,9 @@ class StandIn:
     def run(self, visitor: str) -> None:
         return None
 
+    def recipe(self, visitor: str) -> Recipe | None:
+        return self.jobs[-1].recipe if self.jobs else None
+
     def stop(self, visitor: str) -> None:
         self.stopped = True
 
@@ -123,6 +126,21 @@ def test_every_setting_reaches_the_trainer(trainer):
     press(at, "start_training")
     (job,) = trainer.jobs
     assert job.recipe == Recipe((4, 6, 12), **values, schedule="constant")
+
+
+def test_whoever_loads_the_page_anew_finds_the_settings_of_their_last_run(trainer):
+    at = opened()
+    for name, text in {"epochs 20": "7", "rate 0.01": "0.004", "noise 0.0": "0.25", "batch 128": "64", "seed 0": "5"}.items():
+        at.session_state[f"train {name}"] = typed(text)
+    next(group for group in at.get("button_group") if group.key == "train_model").set_value("sharp")
+    at.run()
+    at.session_state["train rate 0.008"] = typed("0.004")
+    at.selectbox(key="train schedule en").set_value("constant")
+    at.run()
+    press(at, "start_training")
+    press(opened("pt"), "start_training")
+    before, after = trainer.jobs
+    assert after.recipe == before.recipe == Recipe((32, 32, 16), 7, 0.004, batch=64, schedule="constant", noise=0.25, seed=5)
 
 
 @pytest.mark.parametrize(("language", "text"), [("en", "0.005"), ("en", "0,005"), ("pt", "0,005"), ("pt", "0.005")])

@@ -14,11 +14,11 @@ export function hearKeys(view) {
   const { root, stage, columns, toolbar, panel } = view.parts;
   stage.addEventListener("keydown", (event) => onPicture(view, event));
   stage.addEventListener("focus", () => entered(view));
-  stage.addEventListener("focusout", (event) => left(view, event));
   columns.addEventListener("keydown", (event) => walkHeads(view.parts, event));
   toolbar.addEventListener("keydown", (event) => event.target instanceof Element && event.target.closest(".story") && walkTour(view, event));
   panel.addEventListener("keydown", (event) => walkTables(panel, event));
   root.addEventListener("keydown", (event) => event.key === "Escape" && stepOut(view));
+  root.addEventListener("focusout", (event) => left(view, event));
 }
 
 /** Hear the keyboard on a large picture of the story. @param {View} view @param {import("../story/story.js").Picture} picture */
@@ -62,12 +62,15 @@ function entered(view) {
   view.acts.reveal(code);
 }
 
-/** The keyboard has left a picture for something else than the panel and the tip: nothing is pointed out any more. @param {View} view @param {FocusEvent} event */
-function left(view, { relatedTarget }) {
-  const { root } = view.parts;
+/**
+ * The keyboard goes elsewhere than to the pictures, the panel and the tip: nothing is pointed out any more.
+ * @param {View} view @param {FocusEvent} event
+ */
+function left(view, { relatedTarget: next }) {
+  const { root, stage, panel, tooltip } = view.parts;
   const home = root.getRootNode();
-  const within = relatedTarget instanceof Node && (root.contains(relatedTarget) || (home instanceof ShadowRoot && relatedTarget === home.host));
-  if (!within && !view.asked && !view.touched) view.acts.pin(null);
+  const stays = next instanceof Node && ([stage, panel, tooltip].some((each) => each.contains(next)) || (home instanceof ShadowRoot && next === home.host));
+  if (!stays && !view.asked && !view.touched) view.acts.pin(null);
 }
 
 /**
