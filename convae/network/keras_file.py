@@ -129,11 +129,11 @@ class StoredWeights:
 
     def _plain(self, path: str) -> h5py.Dataset:
         """The dataset at `path`, as Keras writes it: reached by hard links, of a float type, its numbers in one piece in this file."""
-        node: Any = self._file
-        for part in path.split("/"):
-            if not isinstance(node.get(part, getlink=True), h5py.HardLink):
+        links = self._file.id.links
+        for end in (*(at for at, letter in enumerate(path) if letter == "/"), len(path)):
+            if links.get_info(path[:end].encode()).type != h5py.h5l.TYPE_HARD:
                 raise KeyError(path)
-            node = node[part]
+        node = self._file[path]
         if not isinstance(node, h5py.Dataset) or node.dtype.kind != "f" or node.external or node.is_virtual or node.chunks:
             raise KeyError(path)
         return node
