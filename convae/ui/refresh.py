@@ -32,8 +32,11 @@ def unless_still(made: Chosen) -> None:
     """Make the page as a whole again where something outside of the fragment that runs is chosen otherwise than it was `made` with.
 
     Where something is chosen outside in the same moment in which something inside tells of itself, Streamlit asks for the fragment alone.
+    What is not told of at all has not been chosen otherwise.
     """
-    if chosen(*made.keys) != made:
+    now = chosen(*made.keys)
+    told = any(value not in (None, before) for value, before in zip(now.values, made.values, strict=True))
+    if told or now.model != made.model:
         st.rerun()
 
 

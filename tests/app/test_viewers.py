@@ -60,3 +60,14 @@ def test_a_new_visitor_begins_with_a_test_digit_in_whatever_others_look_at(addre
     shown, digit = played(both())
     assert "MNIST test digit no. 0" in shown
     np.testing.assert_allclose(digit, digits.load_test()[0][0] / 255, atol=STEP)
+
+
+def test_for_a_stroke_the_page_is_not_made_again_as_a_whole(address: str) -> None:
+    async def visit() -> int:
+        async with Viewer(address) as viewer:
+            await viewer.run()
+            for drawing in DRAWINGS:
+                await viewer.send("canvas", {"drawing": {"raw": drawing, "data": None}})
+            return viewer.whole
+
+    assert played(visit()) == 1

@@ -39,6 +39,7 @@ class Viewer:
         alerts: what the page says in boxes, by its place.
         pages: the pages by the paths of their addresses.
         session: the server's name for this visitor.
+        whole: how often the page was made as a whole.
         exceptions: every error that the visitor was shown: Streamlit's own words, with a trace or without, or ours.
     """
 
@@ -51,6 +52,7 @@ class Viewer:
         self.pages: dict[str, str] = {}
         self.exceptions: list[str] = []
         self.session = ""
+        self.whole = 0
         self._page = ""
         self._cached: dict[str, ForwardMsg] = {}
         self._states: dict[str, WidgetState] = {}
@@ -140,6 +142,7 @@ class Viewer:
     def _begins(self, message: ForwardMsg) -> None:
         self._page, self.session = message.new_session.page_script_hash, message.new_session.initialize.session_id
         if not message.metadata.run.fragment_ids:
+            self.whole += 1
             self.elements.clear()
             self.html.clear()
             self.alerts.clear()
