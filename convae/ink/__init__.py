@@ -3,15 +3,16 @@
 A network that has seen only MNIST is lost if a digit is larger, further left or thinner than MNIST's. Here place, size and brush go.
 
 Read first `mnist_pen`, what MNIST's digits are like; then the ways in: `ink_picture` (a picture of a drawing), `polylines` (strokes),
-`photo` (a photo or scan), which goes from `contrast` and `sheet` by `two_shades`, or `standing_out` and `paper_lines`, to `digit_pieces`,
-`printed_box` and `several_digits`, and `drawing` (the canvas's JSON), which reads it with `canvas`, `fabric_path` and `clip`.
+which looks at them on their `brushed_canvas`, `photo` (a photo or scan), which goes from `contrast` and `sheet` by `two_shades`, or
+`standing_out` and `paper_lines`, to `digit_pieces`, `printed_box` and `several_digits`, and `drawing` (the canvas's JSON), which reads
+it with `canvas`, `fabric_path` and `clip`.
 """
 
 from convae.ink.canvas import Line
-from convae.ink.drawing import lines_of_drawing, steps_of_drawing, steps_of_lines, strokes
+from convae.ink.drawing import lines_of_drawing, picture_of_lines, steps_of_drawing, steps_of_lines, strokes
 from convae.ink.ink_error import InkError
 from convae.ink.ink_picture import normalise, steps_of_picture
-from convae.ink.mnist_pen import Steps
+from convae.ink.mnist_pen import Steps, crowded
 from convae.ink.photo import digits_in_photo, from_photo, steps_of_photo
 from convae.ink.polylines import from_strokes, steps_of_strokes
 
@@ -19,11 +20,13 @@ __all__ = [
     "InkError",
     "Line",
     "Steps",
+    "crowded",
     "digits_in_photo",
     "from_photo",
     "from_strokes",
     "lines_of_drawing",
     "normalise",
+    "picture_of_lines",
     "steps_of_drawing",
     "steps_of_lines",
     "steps_of_photo",

@@ -15,8 +15,9 @@ def clip(line: Points, size: tuple[int, int]) -> list[Points]:
 
     Each piece of the line is cut by the four edges (Liang and Barsky, ACM Transactions on Graphics 3(1), 1984).
     """
-    if len(line) == 1:
-        return [line] if ((line >= 0) & (line <= size)).all() else []
+    inside = bool(((line >= 0) & (line <= size)).all())
+    if inside or len(line) == 1:
+        return [line] if inside else []
     start, along = line[:-1], np.diff(line, axis=0)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         edges = np.stack([-start / along, (np.array(size) - start) / along])

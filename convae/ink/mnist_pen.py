@@ -57,8 +57,13 @@ class Steps:
 
     @property
     def crowded(self) -> bool:
-        """Whether hardly any paper is left between its strokes: at MNIST's size and thickness they have run into each other."""
-        return float((self.image >= 0.5).mean()) > CROWDED
+        """As `crowded`, of its image."""
+        return crowded(self.image)
+
+
+def crowded(image: Picture) -> bool:
+    """Whether hardly any paper is left between the strokes of an `image`: at MNIST's size and thickness they have run into each other."""
+    return float((image >= 0.5).mean()) > CROWDED
 
 
 @dataclass(frozen=True)

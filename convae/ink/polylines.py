@@ -5,24 +5,16 @@ from collections.abc import Sequence
 import numpy as np
 import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
 from numpy.typing import ArrayLike, NDArray
-from PIL import Image, ImageDraw
 
+from convae.ink.brushed_canvas import FAR, Points, brushed, plainly_inked
 from convae.ink.ink_error import InkError
-from convae.ink.ink_picture import MOST_INK, found
+from convae.ink.ink_picture import found
 from convae.ink.mnist_pen import SAMPLES, Distances, Picture, Steps, draw, frame, place
-
-Points = NDArray[np.float64]
 
 STEP = 0.5
 """Cells from one place looked at on a line to the next."""
 MOST_STEPS = 500_000
 """Places looked at on all lines together: a scribble that has more is black all over."""
-WIDEST = 100
-"""Pixels of the widest brush that is shown."""
-GRAIN = 1
-"""Pixels of the canvas from one place to the next at which a brush is set down when a line is shown."""
-FAR = 1e6
-"""Pixels from the canvas beyond which it does not matter how far away a point is."""
 
 
 def from_strokes(strokes: Sequence[ArrayLike]) -> Picture:
@@ -52,20 +44,32 @@ def steps_of_strokes(strokes: Sequence[ArrayLike], *, size: tuple[int, int] = (2
     Raises:
         InkError: as `from_strokes`, or there is only a dot, or nothing is on the canvas, or it is inked all over.
     """
-    lines = _checked(strokes)
-    scaled = _scaled(lines)
-    brushes = np.broadcast_to(brush, len(lines))
-    if np.ptp(np.clip(np.concatenate(lines), -FAR, FAR), axis=0).max() < brushes.max() / 4:
-        raise InkError("errors.ink.dot")
-    sheet = _as_drawn(lines, brushes, size)
-    box = sheet.getbbox()
-    if box is None:
-        raise InkError("errors.ink.blank")
-    if (share := sheet.histogram()[-1] / (sheet.width * sheet.height)) > MOST_INK:
-        raise InkError("errors.ink.full", share=share)
-    left, top, right, bottom = box
+    lines, scaled, brushes = _prepared(strokes, brush)
+    sheet, (left, top, right, bottom) = brushed(lines, brushes, size)
     centre, image = place(scaled)
     return Steps(np.asarray(sheet, np.float32) / np.float32(255), (top, left, bottom, right), scaled, centre, image)
+
+
+def picture_of_strokes(strokes: Sequence[ArrayLike], *, size: tuple[int, int] = (280, 280), brush: float | Sequence[float] = 18) -> Picture:
+    """The image of `steps_of_strokes`, without its first step where it is plain that it would raise nothing.
+
+    Raises:
+        InkError: as `steps_of_strokes`.
+    """
+    lines, scaled, brushes = _prepared(strokes, brush)
+    if not plainly_inked(lines, brushes, size):
+        brushed(lines, brushes, size)
+    return place(scaled)[1]
+
+
+def _prepared(strokes: Sequence[ArrayLike], brush: float | Sequence[float]) -> tuple[list[Points], Picture, NDArray[np.float64]]:
+    """The lines, what they are at MNIST's size, and the brush of each."""
+    lines = _checked(strokes)
+    scaled = _scaled(lines)
+    brushes = np.broadcast_to(np.asarray(brush, np.float64), len(lines))
+    if np.ptp(np.clip(np.concatenate(lines), -FAR, FAR), axis=0).max() < brushes.max() / 4:
+        raise InkError("errors.ink.dot")
+    return lines, scaled, brushes
 
 
 def _checked(strokes: Sequence[ArrayLike]) -> list[Points]:
@@ -104,26 +108,6 @@ def _scaled(lines: list[Points]) -> Picture:
     return draw(distances(cells, target.shape) / SAMPLES)
 
 
-def _as_drawn(lines: list[Points], brushes: NDArray[np.float64], size: tuple[int, int]) -> Image.Image:
-    """The canvas, black, with each line as wide as its brush, to a whole pixel, round where it bends and ends, and white."""
-    sheet = Image.new("L", size)
-    pen = ImageDraw.Draw(sheet)
-    for line, brush in zip(lines, np.rint(np.clip(brushes, 1, WIDEST)), strict=True):
-        points = [(x, y) for x, y in _thinned(np.clip(line, -FAR, FAR) - 0.5).tolist()]  # Pillow counts from the middles of pixels
-        pen.line(points, fill=255, width=int(brush))
-        for x, y in points:
-            pen.circle((x, y), (brush - 1) / 2, fill=255)
-    return sheet
-
-
-def _thinned(line: Points) -> Points:
-    """Of the points of a line one for every `GRAIN` pixels, and its ends."""
-    along = np.cumsum(np.hypot(*np.diff(line, axis=0, prepend=line[:1]).T)) // GRAIN
-    first = np.diff(along, prepend=-1) > 0
-    first[-1] = True
-    return line[first]
-
-
 def distances(lines: list[Points], shape: tuple[int, int]) -> Distances:
     """How far the middle of each cell is from the nearest line, infinitely far without lines.
 
@@ -135,16 +119,20 @@ def distances(lines: list[Points], shape: tuple[int, int]) -> Distances:
     order of the lines does not matter, nor do hundreds of thousands of points.
     """
     rows, columns = shape
-    places = _dense(lines)
-    places = places[(places >= 0).all(1) & (places < (columns, rows)).all(1)]
-    if not places.size:
+    x, y = _dense(lines).T
+    inside = (x >= 0) & (y >= 0) & (x < columns) & (y < rows)
+    if not inside.any():
         return np.full(shape, np.inf)
-    cell = places[:, 1].astype(int) * columns + places[:, 0].astype(int)
-    count = np.bincount(cell, minlength=rows * columns)
-    x, y = (np.bincount(cell, place, rows * columns) / np.maximum(count, 1) for place in places.T)
-    nearest = scipy.ndimage.distance_transform_edt(count.reshape(shape) == 0, return_distances=False, return_indices=True)
-    at = nearest[0] * columns + nearest[1]
-    return np.asarray(np.hypot(x[at] - (np.arange(columns) + 0.5), y[at] - (np.arange(rows)[:, None] + 0.5)))
+    x, y = x[inside], y[inside]
+    passed, which, count = np.unique(y.astype(int) * columns + x.astype(int), return_inverse=True, return_counts=True)
+    paper, number = np.ones(shape, bool), np.zeros(shape, int)
+    paper.flat[passed], number.flat[passed] = False, np.arange(len(passed))
+    row, column = scipy.ndimage.distance_transform_edt(paper, return_distances=False, return_indices=True)
+    nearest = number.take(row * columns + column)
+    across, down = ((np.bincount(which, along) / count).take(nearest) for along in (x, y))
+    across -= np.arange(columns) + 0.5
+    down -= np.arange(rows)[:, None] + 0.5
+    return np.asarray(np.sqrt(across * across + down * down))
 
 
 def _dense(lines: list[Points]) -> Points:

@@ -32,7 +32,6 @@ class Digit:
         found: the values of that sentence.
         drawn: its strokes; None where it did not come from strokes.
         steps: how a picture became 28×28; None for what was drawn, which the browser follows by itself, and for MNIST's own digits.
-        crowded: whether its strokes have run into each other on the way to 28×28.
     """
 
     image: NDArray[np.float32]
@@ -40,12 +39,16 @@ class Digit:
     found: Mapping[str, Any] = field(default_factory=dict)
     drawn: Drawn | None = None
     steps: ink.Steps | None = None
-    crowded: bool = False
 
     @property
     def from_mnist(self) -> bool:
         """Whether it is one of MNIST's test digits."""
         return self.called == MNIST
+
+    @property
+    def crowded(self) -> bool:
+        """Whether its strokes have run into each other on the way to 28×28."""
+        return not self.from_mnist and ink.crowded(self.image)
 
     def title(self, words: Words) -> str:
         """What it is called on the page."""
@@ -58,11 +61,11 @@ def mnist_digit(index: int) -> Digit:
     return Digit(images[index].astype(np.float32) / 255, MNIST, {"index": index, "digit": int(labels[index])})
 
 
-def drawn_digit(drawn: Drawn, steps: ink.Steps, called: str) -> Digit:
-    """Strokes that have been made into 28×28; `called` is the key of its name."""
-    return Digit(steps.image, called, drawn=drawn, crowded=steps.crowded)
+def drawn_digit(drawn: Drawn, image: NDArray[np.float32], called: str) -> Digit:
+    """Strokes that have been made into an `image` of 28×28; `called` is the key of its name."""
+    return Digit(image, called, drawn=drawn)
 
 
 def brought_digit(steps: ink.Steps, called: str) -> Digit:
     """A picture that has been made into 28×28; `called` is the key of its name."""
-    return Digit(steps.image, called, steps=steps, crowded=steps.crowded)
+    return Digit(steps.image, called, steps=steps)

@@ -114,7 +114,7 @@ def _digit(canvas: CanvasResult, session: Session) -> Digit:
 def _from_strokes(drawing: Any) -> Digit:
     with IN_TURN:
         lines = ink.lines_of_drawing(drawing, size=(SIZE, SIZE))
-        return drawn_digit(Drawn(drawing["objects"], lines), ink.steps_of_lines(lines, size=(SIZE, SIZE)), "draw.title")
+        return drawn_digit(Drawn(drawing["objects"], lines), ink.picture_of_lines(lines, size=(SIZE, SIZE)), "draw.title")
 
 
 def _undo(session: Session) -> None:

@@ -184,7 +184,7 @@ def test_the_digit_is_the_visitors_own_where_there_is_one():
     ("digit", "says"),
     [
         (Digit(DIGIT, "draw.title"), "says how close the copy is, not whether it is a digit"),
-        (Digit(DIGIT, "draw.title", crowded=True), "ran into each other, so this says little about it"),
+        (Digit(np.ones((28, 28), np.float32), "draw.title"), "ran into each other, so this says little about it"),
     ],
 )
 def test_what_is_no_test_digit_is_compared_with_a_caution(digit, says):
