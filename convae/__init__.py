@@ -8,8 +8,8 @@ To understand the code, read in this order:
 3. `recipes.py`, `architecture.py`: how models are trained, and how Keras builds them; `training/` does it, in a process of its
    own, and writes `history.py`'s file: how the model came to be.
 4. `ink/`: a drawing or a photo becomes the 28×28 picture that MNIST's makers would have made of it.
-5. `digits.py`, `measures/`, `model_files.py`, `theme.py`, `pictures.py`, `exports/`: the data, the figures, what stands beside a
-   model, the colours, the pictures, the files.
+5. `digits.py`, `training_pictures/`, `measures/`, `model_files.py`, `theme.py`, `pictures.py`, `exports/`: the data, the figures,
+   what stands beside a model, the colours, the pictures, the files.
 6. `trace/`: where one number comes from; `channels/`: how a channel behaves.
 7. `training_jobs/`: a training, watched and led from outside, one at a time; `training_events/` is what it tells.
 8. `words/`: every sentence the page shows, a file for each language.

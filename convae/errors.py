@@ -39,3 +39,14 @@ class ConvaeError(ValueError):
     def __init__(self, reason: str, **found: object) -> None:
         self.reason, self.found = reason, found
         super().__init__(words.of("en").say(reason, **found))
+
+
+def printable(text: str) -> str:
+    """A name out of a file, fit to be shown: at most 60 characters, none of them invisible.
+
+    Raises:
+        TypeError: it is no text.
+    """
+    if not isinstance(text, str):
+        raise TypeError(type(text))
+    return "".join(character if character.isprintable() else "�" for character in text[:60])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from convae import digits, history, network
+from convae import digits, history, network, training_pictures
 from convae.errors import ConvaeError
 from convae.measures import ModelFigures, floor, measure
 from convae.measures.pca import Components
@@ -28,11 +28,11 @@ def main(arguments: list[str] | None = None) -> int:
         "--data",
         type=Path,
         metavar="FILE",
-        help="an .npz file in MNIST's layout, from whose training digits principal components are taken to compare with",
+        help="a file of pictures, as for convae.training, from which principal components are taken to compare with",
     )
     options = parser.parse_args(arguments)
     try:
-        compared = digits.load(options.data).x_train if options.data else None
+        compared = training_pictures.read(options.data) if options.data else None
         print(HEAD)
         for path in options.models:
             print(_row(path), flush=True)

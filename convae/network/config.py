@@ -3,6 +3,7 @@
 from reprlib import repr as short
 from typing import Any
 
+from convae.errors import printable
 from convae.layers import Pair
 from convae.network.keras_file import KerasFile, ModelFileError
 
@@ -88,14 +89,3 @@ def read(file: KerasFile, input_kind: str) -> tuple[str, Settings, tuple[int, ..
     if not 0 < len(layers) <= MAX_LAYERS or len({layer.layer for layer in layers}) < len(layers):
         raise ModelFileError("errors.model.layers", found=len(layers), limit=MAX_LAYERS)
     return name, settings[0], shape, layers
-
-
-def printable(text: str) -> str:
-    """A name out of a file, fit to be shown: at most 60 characters, none of them invisible.
-
-    Raises:
-        TypeError: it is no text.
-    """
-    if not isinstance(text, str):
-        raise TypeError(type(text))
-    return "".join(character if character.isprintable() else "�" for character in text[:60])

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from convae import digits, measures, training_events
+from convae import measures, training_events, training_pictures
 from convae.errors import ConvaeError
 from convae.recipes import name_of
 from convae.training import bar, command
@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _train(options: argparse.Namespace, tell: Listener, control: Control) -> None:
     output = None if options.json else command.output(options)
-    data = digits.load(options.data) if options.data else None
+    images = training_pictures.read(options.data) if options.data else None
     recipe = command.recipe(options)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     try:
@@ -54,9 +54,8 @@ def _train(options: argparse.Namespace, tell: Listener, control: Control) -> Non
         raise TrainingError("errors.training.library", cause=str(error)) from error
 
     source = str(options.data)
-    if data is None:
-        data, source = mnist_download.find_digits(instead=not options.json)
-    images = data.x_train
+    if images is None:
+        images, source = mnist_download.find_digits(instead=not options.json)
     hold_out = len(images) // 12 if options.hold_out is None else options.hold_out
     if hold_out >= len(images):
         raise TrainingError("errors.training.hold_out", found=hold_out, images=len(images))

@@ -28,8 +28,8 @@ def parser() -> argparse.ArgumentParser:
         "--data",
         type=Path,
         metavar="FILE",
-        help="an .npz file with the arrays x_train, y_train, x_test, y_test; without it, the MNIST that Keras has "
-        "downloaded or can download, else the 10,000 digits that come with convae",
+        help="pictures of 28×28: an .npz or .npy file, MNIST's own (IDX), or a zip of picture files; without it, the MNIST that "
+        "Keras has downloaded or can download, else the 10,000 digits that come with convae",
     )
     p.add_argument(
         "--decoder",

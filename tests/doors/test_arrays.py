@@ -1,5 +1,6 @@
 """Files of arrays: digits, a model's history, the figures of its channels. What they hold, or a sentence, or nothing."""
 
+import gzip
 import io
 import pickle
 import zipfile
@@ -11,8 +12,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
-from convae import digits, history, network
+from convae import digits, history, network, training_pictures
 from convae.channels import side_file
 from convae.model_files import ModelFiles
 from guard import answered, guarded
@@ -29,6 +31,7 @@ FEW = {
     "x_test": np.ones((2, 28, 28), np.uint8),
     "y_test": np.arange(2),
 }
+IDX = bytes([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28]) + bytes(range(196)) * 8
 Door = Callable[[bytes, Path], None]
 
 
@@ -38,12 +41,33 @@ def packed(arrays: dict[str, Any]) -> bytes:
     return file.getvalue()
 
 
+def pictures() -> bytes:
+    """A zip of two pictures."""
+    picture, file = io.BytesIO(), io.BytesIO()
+    Image.fromarray(np.eye(28, dtype=np.uint8) * 255).save(picture, "PNG")
+    with zipfile.ZipFile(file, "w") as archive:
+        for name in ("0/a.png", "1/b.png"):
+            archive.writestr(name, picture.getvalue())
+    return file.getvalue()
+
+
+ZIP = pictures()
+
+
 def as_digits(data: bytes, folder: Path) -> None:
     file = folder / "digits.npz"
     file.write_bytes(data)
     with answered():
         found = digits.load(file)
         assert found.x_test.shape == (len(found.y_test), 28, 28)
+
+
+def as_training_pictures(data: bytes, folder: Path) -> None:
+    file = folder / "pictures"
+    file.write_bytes(data)
+    with answered():
+        found = training_pictures.read(file)
+        assert (found.dtype, found.shape) == (np.uint8, (len(found), 28, 28))
 
 
 def as_history(data: bytes, folder: Path) -> None:
@@ -61,7 +85,7 @@ def as_channels(data: bytes, folder: Path) -> None:
         assert found is None or found.digest == DIGEST
 
 
-DOORS = pytest.mark.parametrize("reads", [as_digits, as_history, as_channels])
+DOORS = pytest.mark.parametrize("reads", [as_digits, as_training_pictures, as_history, as_channels])
 ARRAYS = st.builds(
     lambda kind, shape, fill: np.full(shape, fill).astype(kind),
     st.sampled_from(["u1", "i4", "i8", "f2", "f4", "f8", "c8", "?", "U3", "S3"]),
@@ -86,6 +110,12 @@ def test_digits_with_bytes_changed(folder: Path, data: bytes) -> None:
     as_digits(data, folder)
 
 
+@pytest.mark.parametrize("whole", [packed(FEW), IDX, gzip.compress(IDX), ZIP], ids=["arrays", "IDX", "packed IDX", "a zip of pictures"])
+@given(st.data())
+def test_training_pictures_with_bytes_changed(folder: Path, whole: bytes, data: st.DataObject) -> None:
+    as_training_pictures(data.draw(spoilt(whole)), folder)
+
+
 @given(spoilt(HISTORY))
 def test_a_history_with_bytes_changed(folder: Path, data: bytes) -> None:
     as_history(data, folder)
@@ -96,7 +126,9 @@ def test_figures_with_bytes_changed(folder: Path, data: bytes) -> None:
     as_channels(data, folder)
 
 
-@pytest.mark.parametrize(("reads", "whole"), [(as_digits, packed(FEW)), (as_history, HISTORY), (as_channels, CHANNELS)])
+@pytest.mark.parametrize(
+    ("reads", "whole"), [(as_digits, packed(FEW)), (as_training_pictures, packed(FEW)), (as_history, HISTORY), (as_channels, CHANNELS)]
+)
 @given(st.data())
 def test_other_arrays_in_the_places_of_some(reads: Door, whole: bytes, folder: Path, data: st.DataObject) -> None:
     with np.load(io.BytesIO(whole)) as file:

@@ -25,9 +25,8 @@ def bad_files(folder: Path) -> dict[str, Path]:
     whole = (folder / "good.npz").read_bytes()
     (folder / "short.npz").write_bytes(whole[: len(whole) // 2])
     (folder / "text.npz").write_text("digits")
-    np.savez(folder / "names.npz", images=good["x_train"])
-    np.savez(folder / "size.npz", **good | {"x_test": np.zeros((3, 32, 32), np.uint8)})
-    return {name: folder / f"{name}.npz" for name in ("missing", "short", "text", "names", "size")} | {"folder": folder}
+    np.savez(folder / "size.npz", x_train=np.zeros((3, 32, 32), np.uint8))
+    return {name: folder / f"{name}.npz" for name in ("missing", "short", "text", "size")} | {"folder": folder}
 
 
 @pytest.mark.parametrize(
@@ -35,10 +34,9 @@ def bad_files(folder: Path) -> dict[str, Path]:
     [
         ("missing", "There is no file {}"),
         ("folder", "There is no file {}"),
-        ("short", "{} cannot be read as an .npz file"),
-        ("text", "{} cannot be read as an .npz file"),
-        ("names", "{} has no x_train, y_train, x_test, y_test"),
-        ("size", "x_test in {} is uint8 (3, 32, 32)"),
+        ("short", "{} cannot be read to its end"),
+        ("text", "{} is none of the files that are read"),
+        ("size", "{} holds x_train uint8 (3, 32, 32)"),
     ],
 )
 def test_a_bad_data_file_gets_one_line_and_exit_code_2(tmp_path, name, sentence):
@@ -136,7 +134,7 @@ def test_help_tells_a_stranger_what_every_option_does():
     done = python("-m", "convae.training", "--help")
     assert done.returncode == 0
     options = ["--model", "--data", "--decoder", "--epochs", "--batch", "--rate", "--schedule", "--noise", "--seed", "--hold-out"]
-    for known in (*options, "--minutes", "--megabytes", "--output", "--json", "Ctrl-C", "x_train", "MNIST"):
+    for known in (*options, "--minutes", "--megabytes", "--output", "--json", "Ctrl-C", ".npz", "IDX", "MNIST"):
         assert known in done.stdout
 
 

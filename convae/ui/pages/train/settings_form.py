@@ -135,7 +135,8 @@ def _at_home() -> bool:
 
 
 def _upload(words: Words) -> Upload | None:
-    file = st.file_uploader(words.say("train.upload", limit=MEGABYTES), type="npz", max_upload_size=MEGABYTES, key="train_file")
+    # Of any type: what cannot be read is named by what is in it, in the visitor's language.
+    file = st.file_uploader(words.say("train.upload", limit=MEGABYTES), max_upload_size=MEGABYTES, key="train_file")
     return Upload(file.name, file.getvalue()) if file else None
 
 
