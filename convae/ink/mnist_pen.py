@@ -46,6 +46,7 @@ class Steps:
         centre: row and column of the centre of mass in `scaled`, counted from 0 in the middle of the first pixel.
         image: `scaled` in its place, shape (28, 28), float32, 0 to 1.
         photo: what the ink was found in, 0 dark to 1 light, of its shape; None for a drawing.
+        doubtful: whether it is not plain what is ink in it.
     """
 
     ink: Picture
@@ -54,6 +55,7 @@ class Steps:
     centre: tuple[float, float]
     image: Picture
     photo: Picture | None = None
+    doubtful: bool = False
 
     @property
     def crowded(self) -> bool:

@@ -1,13 +1,17 @@
 """From a photo or a scan of a digit to the picture that MNIST's makers would have made of it."""
 
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from convae.ink.contrast import in_one_channel
+from convae.ink.correction import NONE, Correction
 from convae.ink.digit_pieces import digit_alone
+from convae.ink.doubt import doubtful
 from convae.ink.ink_error import InkError
 from convae.ink.ink_picture import found, steps_of_picture
 from convae.ink.mnist_pen import Picture, Steps
@@ -38,37 +42,67 @@ def from_photo(pixels: NDArray[np.uint8]) -> Picture:
 
 def steps_of_photo(pixels: NDArray[np.uint8]) -> Steps:
     """As `from_photo`, in its steps, the first one as the photo's ink alone, at most `SIDE` pixels long."""
-    photo, ink = _found(pixels)
-    return replace(steps_of_picture(ink), photo=photo)
+    look = _found(pixels)
+    return replace(steps_of_picture(look.ink), photo=look.photo)
 
 
-def digits_in_photo(pixels: NDArray[np.uint8]) -> tuple[Steps, ...]:
-    """As `steps_of_photo`, for each digit of a photo that holds several side by side, from left to right, and then for all as one."""
-    photo, ink = _found(pixels)
-    digits = digits_of(ink)
-    return tuple(replace(steps_of_picture(each), photo=photo) for each in (digits if len(digits) == 1 else (*digits, ink)))
+def digits_in_photo(pixels: NDArray[np.uint8], correction: Correction = NONE) -> tuple[Steps, ...]:
+    """As `steps_of_photo`, for each digit of a photo that holds several side by side, from left to right, and then for all as one.
+
+    Here it is known, too, whether they are doubtful.
+
+    Args:
+        correction: how it is to be looked at otherwise.
+    """
+    look = _found(pixels, correction)
+    digits = digits_of(look.ink)
+    every = digits if len(digits) == 1 else (*digits, look.ink)
+    doubt = doubtful(steps_of_picture(look.ink).image, look.others())
+    return tuple(replace(steps_of_picture(each), photo=look.photo, doubtful=doubt) for each in every)
 
 
-def _found(pixels: NDArray[np.uint8]) -> tuple[Picture, Picture]:
-    """The photo as it was looked at last, and the ink of the digit, or of the digits, in it."""
+@dataclass(frozen=True)
+class _Look:
+    """A photo as it was looked at, the ink of the digit or digits in it, and what it would be if there were a little more or less."""
+
+    photo: Picture
+    ink: Picture
+    others: Callable[[], Iterator[Picture]]
+
+
+def _found(pixels: NDArray[np.uint8], correction: Correction = NONE) -> _Look:
     if not isinstance(pixels, np.ndarray) or pixels.dtype != np.uint8 or not pixels.size or not _is_picture(pixels.shape):
         raise InkError("errors.ink.photo", found=found(pixels))
-    photo, ink = _looked_at(pixels)
-    closer = _around(pixels, ink)
+    part = correction.part(pixels)
+    look = _looked_at(part, correction)
+    closer = _around(part, look.ink)
     if closer is not None:
         with suppress(InkError):
-            return _looked_at(closer)
-    return photo, ink
+            return _looked_at(closer, correction)
+    return look
 
 
-def _looked_at(pixels: NDArray[np.uint8]) -> tuple[Picture, Picture]:
+def _looked_at(pixels: NDArray[np.uint8], correction: Correction) -> _Look:
     whole = in_one_channel(pixels)
     photo = on_its_sheet(whole)
-    ink = of_two_shades(photo)
-    if ink is not None:
-        return whole, without_box(digit_alone(ink, ink))
-    difference = standing_out(photo)
-    return whole, without_box(digit_alone(ink_of(difference), difference))
+    shaded = of_two_shades(photo, correction)
+    difference = standing_out(photo, correction) if shaded is None else shaded
+
+    def ink(correction: Correction) -> Picture:
+        """All that is ink, and of it the digit."""
+        every = ink_of(difference, correction) if shaded is None else shaded
+        return without_box(digit_alone(correction.shifted(every), difference))
+
+    return _Look(whole, ink(correction), partial(_others, ink, correction))
+
+
+def _others(ink: Callable[[Correction], Picture], correction: Correction) -> Iterator[Picture]:
+    """The `ink` with a step less and a step more of it; where there is none then, nothing."""
+    for more in (-1, 1):
+        try:
+            yield ink(replace(correction, more=correction.more + more))
+        except InkError:
+            yield np.zeros((1, 1), np.float32)
 
 
 def _around(pixels: NDArray[np.uint8], ink: Picture) -> NDArray[np.uint8] | None:

@@ -6,6 +6,7 @@ There is hardly any paper in it to compare the ink with. But a pen has one width
 import numpy as np
 import scipy  # not `from scipy import ndimage`: it takes a fifth of a second to load, so it does when it is first used
 
+from convae.ink.correction import NONE, Correction
 from convae.ink.mnist_pen import Picture
 from convae.ink.paper_lines import without_lines
 from convae.ink.rectangle import Mask
@@ -22,8 +23,13 @@ EVEN = 0.22
 """By how much the width of strokes varies at most, its standard deviation as a share of its mean."""
 
 
-def of_two_shades(photo: Picture) -> Picture | None:
-    """The ink, 0 to 1, of a `photo`, brightness 0 to 1, that has two shades and is filled by its digit; None where it is no such photo."""
+def of_two_shades(photo: Picture, correction: Correction = NONE) -> Picture | None:
+    """The ink, 0 to 1, of a photo that has two shades and is filled by its digit; None where it is no such photo.
+
+    Args:
+        photo: brightness, 0 to 1.
+        correction: how it is to be looked at otherwise.
+    """
     threshold, explained = _otsu(photo)
     dark = photo < threshold
     shades = sorted((dark, ~dark), key=np.count_nonzero)
@@ -34,7 +40,10 @@ def of_two_shades(photo: Picture) -> Picture | None:
     light = np.clip((photo - darkest) / (lightest - darkest), 0, 1)
     inks = [without_lines(1 - light if shade is dark else light) for shade in (shades if much else shades[:1])]
     widths = [_unevenness(ink >= 0.5) for ink in inks]
-    return inks[int(np.argmin(widths))] if min(widths) <= EVEN else None
+    if min(widths) > EVEN:
+        return None
+    found = inks[int(np.argmin(widths))]
+    return 1 - found if correction.swapped else found
 
 
 def _otsu(photo: Picture) -> tuple[float, float]:

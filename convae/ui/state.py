@@ -67,7 +67,10 @@ class Photo:
     Attributes:
         digits: those in the latest one that could be read, on their way to 28×28, and where there are several, then all as one.
         chosen: which of them is looked at.
-        file: Streamlit's name for the file that came last, so that it is read once.
+        file: Streamlit's name for the file that came last; None before the first.
+        correction: what the visitor sees in it better than convae does.
+        read: the file and the correction with which it was read last, so that it is read once.
+        whole: the picture as it came, as an address inside a page; empty where it could not be read.
         error: what is wrong with that file; None where it could be read.
         put_away: whether the visitor has taken the picture away.
     """
@@ -75,8 +78,16 @@ class Photo:
     digits: tuple[ink.Steps, ...] = ()
     chosen: int = 0
     file: str | None = None
+    correction: ink.Correction = field(default_factory=ink.Correction)
+    read: tuple[str, ink.Correction] | None = None
+    whole: str = ""
     error: ConvaeError | None = None
     put_away: bool = False
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is not plain what is ink in it, and the visitor has not said so either."""
+        return bool(self.digits) and self.digits[self.chosen].doubtful and self.correction == ink.Correction()
 
 
 @dataclass

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from browser_page import DESKTOP, PHONE, Visit, expect_subject, photograph, ready
 from convae import words
+from drawn_digits import line, paint
 from photographed import eight_bit
 from photographed import page as sheet
 
@@ -100,3 +101,31 @@ def test_of_several_digits_the_visitor_chooses_one(visit: Visit, size: dict[str,
     expect(page.get_by_role("alert").filter(has_text=say.say("errors.picture.unreadable"))).to_be_visible()
     expect(page.get_by_role("radio", name=choices[0])).to_have_count(0)
     page.get_by_test_id("stFileChip").get_by_role("button").click(trial=True, timeout=10_000)  # nothing lies over it
+
+
+@pytest.mark.parametrize(("size", "locale"), [(DESKTOP, "en-US"), (PHONE, "pt-BR")])
+def test_what_was_taken_for_ink_is_corrected_by_keys_and_taken_back(visit: Visit, size: dict[str, int], locale: str) -> None:
+    say = EN if locale == "en-US" else PT
+    page = visit(size=size, locale=locale)
+    ready(page)
+    file = io.BytesIO()
+    upright, bar = (paint([line(*ends)], 12) for ends in (((140, 40), (140, 240)), ((70, 130), (210, 130))))
+    Image.fromarray(eight_bit(0.85 - 0.65 * np.maximum(upright, 0.35 * bar))).save(file, "PNG")
+    assert bring(page, "paste", base64.b64encode(file.getvalue()).decode())
+    expect(page.get_by_text(say.say("upload.doubtful"), exact=True)).to_be_visible()
+    error = page.locator(".story dd").first
+    before = error.inner_text()
+    page.get_by_role("button", name=say.say("upload.correct")).click()
+    expect(page.get_by_role("img", name=say.say("upload.alt_found"))).to_be_visible()
+    more = page.get_by_role("slider", name=say.say("upload.more"))
+    more.focus()
+    page.keyboard.press("End")
+    expect(error).not_to_have_text(before)
+    expect(page.get_by_text(say.say("upload.doubtful"), exact=True)).to_have_count(0)
+    photograph(page, f"corrected-{locale}")
+    page.get_by_role("slider", name=say.say("upload.across")).first.focus()
+    page.keyboard.press("End")
+    expect(page.get_by_role("alert")).to_be_visible()  # nothing is left to look at
+    page.get_by_role("button", name=say.say("upload.as_found")).click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(error).to_have_text(before)

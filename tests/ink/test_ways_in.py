@@ -11,6 +11,7 @@ from processes import python
 
 def test_the_public_names():
     assert sorted(ink.__all__) == [
+        "Correction",
         "InkError",
         "Line",
         "Steps",
