@@ -26,6 +26,7 @@ export function arrange(view) {
   const { width, height, columns } = layOut(network.layers, network.code, view.screen);
   view.columns = columns;
   parts.plan.style.width = `${width}px`;
+  parts.plan.style.setProperty("--wide", String(width));
   parts.scroller.classList.toggle("more", width > parts.scroller.clientWidth);
   parts.stage.style.height = `${height}px`;
   for (const canvas of [parts.maps, parts.marks]) size(canvas, width, height);

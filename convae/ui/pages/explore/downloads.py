@@ -18,7 +18,7 @@ _MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 def downloads(model: Model, session: Session, words: Words) -> None:
     """Offer all layers as a figure, all numbers, and the decoded digit, each for the digit in sight at the click."""
-    st.html(tag("h2", text(words.say("downloads.title"))))
+    st.html(tag("h2", text(words.say("downloads.title")), class_="screen-only"))
     if not exports.drawable():
         st.caption(words.say("downloads.no_figures"))
     with st.container(horizontal=True, key="downloads"):
