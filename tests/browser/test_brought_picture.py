@@ -2,17 +2,21 @@
 
 import base64
 import io
+import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browser_page import DESKTOP, PHONE, Visit, expect_subject, photograph, ready
+from app_server import free_port, start, wait_until_healthy
+from browser_page import DESKTOP, PATIENCE, PHONE, Visit, expect_subject, photograph, ready
 from convae import words
 from drawn_digits import line, paint
 from photographed import eight_bit
 from photographed import page as sheet
+from processes import ROOT
 
 pytestmark = pytest.mark.browser
 EN, PT = words.of("en"), words.of("pt")
@@ -76,6 +80,39 @@ def test_a_phone_offers_its_camera_for_the_picture(visit: Visit) -> None:
     ready(page)
     page.get_by_role("radio", name=EN.say("source.upload"), exact=True).click()
     expect(page.locator(".st-key-upload input[type=file]")).to_have_attribute("accept", "image/*,.heic,.heif,.avif,.jfif")
+
+
+def test_a_picture_that_is_lost_with_its_server_is_asked_for_again(chromium: Browser, copied_app: Path) -> None:
+    shutil.copytree(ROOT / "models", copied_app / "models")
+    port = free_port()
+    server = start(copied_app, port)
+    try:
+        wait_until_healthy(port)
+        context = chromium.new_context()
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{port}/")
+        ready(page)
+        page.get_by_role("radio", name=EN.say("source.upload"), exact=True).click()
+        lost = page.get_by_text(EN.say("upload.lost"))
+        expect(lost).to_be_hidden()
+        page.locator(".st-key-upload input[type=file]").set_input_files(
+            {"name": "a.png", "mimeType": "image/png", "buffer": base64.b64decode(png(7))}
+        )
+        expect_subject(page, EN.say("upload.title"))
+        expect(lost).to_have_count(0)
+        server.kill()
+        server.wait()
+        server = start(copied_app, port)
+        wait_until_healthy(port)
+        expect(lost).to_be_visible(timeout=5 * PATIENCE)
+        photograph(page, "lost")
+        assert bring(page, "paste", png(3))
+        expect_subject(page, EN.say("upload.title"))
+        expect(lost).to_have_count(0)
+        context.close()
+    finally:
+        server.terminate()
+        server.wait(60)
 
 
 @pytest.mark.parametrize(("size", "locale"), [(DESKTOP, "en-US"), (PHONE, "pt-BR")])

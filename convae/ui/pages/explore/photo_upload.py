@@ -35,6 +35,8 @@ def _picture(session: Session, words: Words) -> Digit | None:
     photo = session.photo
     if file is not None:
         _take(photo, file)
+    else:  # which only a browser shows that holds one all the same: `explore.css`
+        st.html(tag("p", text(words.say("upload.lost")), class_="refused lost", role="alert"))
     refused = photo.error if file is not None else None
     if refused:
         st.html(tag("p", text(words.say(refused.reason, **refused.found)), class_="refused", role="alert"))
