@@ -34,7 +34,7 @@ def test_the_ground_of_the_dark_page_is_the_one_that_streamlit_has():
 
 
 def test_every_colour_that_a_style_sheet_or_a_script_asks_for_is_made():
-    made = {name for path in SOURCES for name in re.findall(r"(?<!\()(--[\w-]+)\"?:", path.read_text(encoding="utf-8"))}
+    made = {name for path in SOURCES for name in re.findall(r"(?<!\()(--[\w-]+)\"?[:,]", path.read_text(encoding="utf-8"))}
     made |= set(re.findall(r"(--[\w-]+):", theme.variables()))
     asked = {name for path in SOURCES for name in re.findall(r"var\((--[\w-]+)[,)]", path.read_text(encoding="utf-8"))}
     assert {name for name in asked if not name.startswith("--st-")} <= made

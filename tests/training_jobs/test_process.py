@@ -189,12 +189,12 @@ def test_a_run_that_is_over_can_be_told_anything():
 def test_what_the_command_refuses_is_said_in_its_own_words(tmp_path):
     broken = tmp_path / "broken.npz"
     broken.write_text("digits")
-    assert sentence(end(Run(job(data=broken)))) == str(digits.DigitsError("errors.digits.unreadable", path=str(broken)))
+    assert sentence(end(Run(job(data=broken)))) == str(digits.DigitsError("errors.digits.kind", path=str(broken)))
 
 
 def test_of_an_upload_that_is_refused_the_name_is_said_and_no_path():
     said = sentence(end(Run(job(data=Upload("mine.npz", b"digits")))))
-    assert said == str(digits.DigitsError("errors.digits.unreadable", path="mine.npz"))
+    assert said == str(digits.DigitsError("errors.digits.kind", path="mine.npz"))
 
 
 def test_a_run_ends_when_its_time_is_up_and_fails_beyond_its_memory(few_digits):
