@@ -3,7 +3,11 @@
 import base64
 import io
 import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -11,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from app_server import free_port, start, wait_until_healthy
-from browser_page import DESKTOP, PATIENCE, PHONE, Visit, expect_subject, photograph, ready
+from browser_page import DESKTOP, PHONE, Visit, expect_subject, photograph, ready
 from convae import words
 from drawn_digits import line, paint
 from photographed import eight_bit
@@ -104,7 +108,7 @@ def test_a_picture_that_is_lost_with_its_server_is_asked_for_again(chromium: Bro
         server.wait()
         server = start(copied_app, port)
         wait_until_healthy(port)
-        expect(lost).to_be_visible(timeout=5 * PATIENCE)
+        expect(lost).to_be_visible()
         photograph(page, "lost")
         assert bring(page, "paste", png(3))
         expect_subject(page, EN.say("upload.title"))
@@ -113,6 +117,40 @@ def test_a_picture_that_is_lost_with_its_server_is_asked_for_again(chromium: Bro
     finally:
         server.terminate()
         server.wait(60)
+
+
+@pytest.fixture
+def another_site(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Another site's page with the given body: its address."""
+    with ThreadingHTTPServer(("localhost", 0), partial(SimpleHTTPRequestHandler, directory=str(tmp_path))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+
+        def page(body: str) -> str:
+            (tmp_path / "index.html").write_text(f"<!doctype html><title>another</title>{body}", encoding="utf-8")
+            return f"http://localhost:{server.server_port}/"
+
+        yield page
+        server.shutdown()
+
+
+def test_in_a_page_of_another_site_all_but_files_works_and_of_these_it_says_why(
+    chromium: Browser, address: str, another_site: Callable[[str], str]
+) -> None:
+    context = chromium.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(another_site(f'<iframe src="{address}/?embed=true" style="width: 1200px; height: 680px"></iframe>'))
+    within = page.frame_locator("iframe")
+    expect(within.locator(".head")).to_have_count(15)
+    within.get_by_role("radio", name=EN.say("source.pick"), exact=True).click()
+    within.get_by_role("radio").filter(has=page.get_by_role("img")).nth(1).click()
+    expect(within.locator(".story .caption").first).not_to_contain_text("no. 0,")
+    within.get_by_role("radio", name=EN.say("source.upload"), exact=True).click()
+    picture = base64.b64decode(png(7))
+    within.locator(".st-key-upload input[type=file]").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": picture})
+    expect(within.get_by_text(EN.say("streamlit.framed"))).to_be_visible()
+    expect(within.get_by_text(EN.say("upload.lost"))).to_be_hidden()
+    photograph(page, "framed")
+    context.close()
 
 
 @pytest.mark.parametrize(("size", "locale"), [(DESKTOP, "en-US"), (PHONE, "pt-BR")])

@@ -27,7 +27,7 @@ def tell(words: Words, visitor: str, *, tab: str = "", keep: bool = False, gone:
         keep: whether the browser is to keep it; else it forgets it, but not one that another tab has let it keep.
         gone: another name that it is to forget.
     """
-    said = {key: words.say(f"streamlit.{key}") for key in ("skip", "refused", "about", "nowhere", "wait")}
+    said = {key: words.say(f"streamlit.{key}") for key in ("skip", "refused", "framed", "about", "nowhere", "wait")}
     data: dict[str, object] = {
         "language": words.spoken.tag,
         "names": words.group("names") | {"help": words.say("number.about", label="{label}")} | said,

@@ -1,5 +1,7 @@
 /** What Streamlit calls its own parts, for screen readers alone, and what it writes that they read, too, in the visitor's language. */
 
+import { inForeignFrame } from "./foreign_frame.js";
+
 /** @typedef {Record<string, string>} Names  of Streamlit's own parts */
 
 /**
@@ -37,7 +39,7 @@ const OURS = ':has([data-testid="stMarkdownContainer"])';
  */
 const WRITTEN = {
   '[data-testid="stSkipToContent"]': "skip",
-  '[data-testid="stFileChip"] [role="alert"]': "refused",
+  '[data-testid="stFileChip"] [role="alert"]': inForeignFrame() ? "framed" : "refused",
   [`.stDialog section${OURS} h2`]: "about",
   [`.stDialog section:not(${OURS}) h2`]: "nowhere",
 };
