@@ -188,6 +188,7 @@ def test_what_was_taken_for_ink_is_corrected_by_keys_and_taken_back(visit: Visit
     Image.fromarray(eight_bit(0.85 - 0.65 * np.maximum(upright, 0.35 * bar))).save(file, "PNG")
     assert bring(page, "paste", base64.b64encode(file.getvalue()).decode())
     expect(page.get_by_text(say.say("upload.doubtful"), exact=True)).to_be_visible()
+    expect_subject(page, say.say("upload.title"))
     error = page.locator(".story dd").first
     before = error.inner_text()
     page.get_by_role("button", name=say.say("upload.correct")).click()
