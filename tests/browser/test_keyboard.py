@@ -114,6 +114,24 @@ def test_what_is_said_of_a_number_is_put_away_when_the_keyboard_goes_on(visit: V
     expect(tip).to_be_hidden()
 
 
+def test_escape_leads_back_to_the_picture_and_the_number_from_which_it_was_opened(visit: Visit) -> None:
+    page = visit()
+    ready(page)
+    tip = page.locator(".tip")
+    for picture in (page.locator(".story .picture").nth(1), page.locator(".stage")):
+        picture.focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowDown")
+        said = tip.locator("b").inner_text()
+        page.keyboard.press("Enter")
+        expect(page.locator(".lens")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator(".lens")).to_be_hidden()
+        expect(picture).to_be_focused()
+        expect(tip.locator("b")).to_have_text(said)
+        page.get_by_role("link", name="About").focus()
+
+
 def test_escape_on_a_layers_name_closes_the_panel_and_then_the_time_machine(visit: Visit) -> None:
     page = visit()
     ready(page)

@@ -39,6 +39,7 @@ export function actsOf(view) {
 /** Show a number, a channel or a layer in the panel. @param {View} view @param {Asked} asked @param {boolean} focus */
 function open(view, asked, focus) {
   if (view.alone !== null) quiet(view);
+  if (!view.asked) view.opener = pictureWithFocus(view);
   if (view.asked && JSON.stringify(view.asked) !== JSON.stringify(asked)) view.trail = [...view.trail.slice(1 - LONGEST), view.asked];
   go(view, asked, focus);
 }
@@ -46,8 +47,14 @@ function open(view, asked, focus) {
 /** Back to what the panel showed before; where there is nothing, it closes. @param {View} view */
 function back(view) {
   const last = view.trail.pop();
-  go(view, last ?? null, true);
-  if (!last) view.parts.stage.focus({ preventScroll: true });
+  // Before the panel goes: with it the focus would be lost, and what is pinned.
+  if (!last) (view.opener ?? view.parts.stage).focus({ preventScroll: true });
+  go(view, last ?? null, last !== undefined);
+}
+
+/** The large picture from which something is opened by keys; null where it is not. @param {View} view */
+function pictureWithFocus({ story }) {
+  return story.pictures.map(({ frame }) => frame).find((frame) => frame.matches(":focus-visible")) ?? null;
 }
 
 /** @param {View} view */

@@ -96,6 +96,7 @@ import { speaker } from "./speaker.js";
  *
  * @property {Asked | null} asked  what the panel shows
  * @property {Asked[]} trail  what it has shown before
+ * @property {HTMLElement | null} opener  the large picture that has the focus again when it closes; null for the whole network
  * @property {Cell | null} read  the cell that it speaks of
  * @property {boolean} scrollWanted  whether it is to come into sight when it has been drawn
  * @property {boolean} focusWanted  whether it is to have the focus then
@@ -131,7 +132,7 @@ export function newView(parts, network, actsOf) {
     told: null, drawing: newDrawing(), steps: null, brought: null, inkSteps: newInkSteps(), errors: null, story: newStory(), differing: false, name: "",
     screen: null, columns: [], scale: "layer", ends: [],
     hovered: null, pinned: null, touched: false, pointed: null, marked: false,
-    asked: null, trail: [], read: null, scrollWanted: false, focusWanted: false, held: false, due: false,
+    asked: null, trail: [], opener: null, read: null, scrollWanted: false, focusWanted: false, held: false, due: false,
     off: new Set(), figures: new Map(), turn: 0, later: undefined,
     alone: null, left: 0, timer: undefined,
     watching: false, moment: null, replay: undefined,
