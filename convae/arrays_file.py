@@ -8,6 +8,9 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The ways of packing that are undone. LZMA, which NumPy never writes, would reserve as much memory as the file asks for."""
+
 
 class MissingError(LookupError):
     """There are no arrays called `names` in the file."""
@@ -44,8 +47,7 @@ def read(source: Path | BinaryIO, names: Sequence[str], most: int) -> dict[str, 
             total += member.file_size
             if total > most:
                 raise TooLargeError(name)
-            # LZMA, which NumPy never writes, would reserve as much memory as the file asks for.
-            if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            if member.compress_type not in METHODS:
                 raise ValueError(f"{member.filename} is none of ours")
         arrays = {name: np.asarray(file[name]) for name in names}
     for array in arrays.values():

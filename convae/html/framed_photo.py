@@ -5,10 +5,10 @@ from html import escape
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from convae.html.markup import tag
 from convae.ink.correction import Correction
+from convae.ink.photo_file import on_white
 from convae.pictures import data_uri
 
 SIDE = 320
@@ -23,12 +23,10 @@ def address(pixels: NDArray[np.uint8]) -> str:
     Args:
         pixels: shape (height, width, 4), uint8, red, green, blue and opacity.
     """
-    seen = Image.fromarray(pixels)
+    seen = on_white(pixels)
     seen.thumbnail((SIDE, SIDE))
-    paper = Image.new("RGBA", seen.size, "white")
-    paper.alpha_composite(seen)
     file = io.BytesIO()
-    paper.convert("RGB").save(file, "JPEG", quality=QUALITY)
+    seen.save(file, "JPEG", quality=QUALITY)
     return data_uri(file.getvalue(), "jpeg")
 
 

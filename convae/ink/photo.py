@@ -57,8 +57,9 @@ def digits_in_photo(pixels: NDArray[np.uint8], correction: Correction = NONE) ->
     look = _found(pixels, correction)
     digits = digits_of(look.ink)
     every = digits if len(digits) == 1 else (*digits, look.ink)
-    doubt = doubtful(steps_of_picture(look.ink).image, look.others())
-    return tuple(replace(steps_of_picture(each), photo=look.photo, doubtful=doubt) for each in every)
+    steps = [steps_of_picture(each) for each in every]
+    doubt = doubtful(steps[-1].image, look.others())
+    return tuple(replace(each, photo=look.photo, doubtful=doubt) for each in steps)
 
 
 @dataclass(frozen=True)

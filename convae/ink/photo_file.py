@@ -47,6 +47,14 @@ def pixels(file: BinaryIO) -> NDArray[np.uint8]:
         raise PictureError("errors.picture.damaged") from error
 
 
+def on_white(pixels: NDArray[np.uint8]) -> Image.Image:
+    """What `pixels` gives, laid on white paper where it is transparent, in red, green and blue."""
+    seen = Image.fromarray(pixels)
+    paper = Image.new("RGBA", seen.size, "white")
+    paper.alpha_composite(seen)
+    return paper.convert("RGB")
+
+
 def _formats(beginning: bytes) -> tuple[str, ...]:
     """What Pillow is to look for in a file that begins so."""
     if beginning[4:8] != b"ftyp":

@@ -10,10 +10,11 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from convae.arrays_file import METHODS
 from convae.digits import DigitsError
 from convae.errors import printable
 from convae.training_pictures.grey_levels import grey
-from convae.training_pictures.unpacking import METHODS, check
+from convae.training_pictures.unpacking import check
 
 MOST = 100
 """Arrays that are looked at in one file."""

@@ -44,12 +44,9 @@ def _small(archive: zipfile.ZipFile, name: str, path: str) -> NDArray[np.uint8]:
     if archive.getinfo(name).file_size > LARGEST:
         raise DigitsError("errors.digits.picture_file", path=path, name=printable(name))
     try:
-        seen = Image.fromarray(photo_file.pixels(io.BytesIO(unpacked(archive, name))))
+        grey = photo_file.on_white(photo_file.pixels(io.BytesIO(unpacked(archive, name)))).convert("L")
     except photo_file.PictureError as error:
         raise DigitsError("errors.digits.picture_file", path=path, name=printable(name)) from error
-    paper = Image.new("RGBA", seen.size, "white")
-    paper.alpha_composite(seen)
-    grey = paper.convert("L")
     if grey.size == (SIDE, SIDE):
         return np.asarray(grey)
     scale = SIDE / max(grey.size)

@@ -9,10 +9,11 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from convae.arrays_file import TooLargeError
 from convae.digits import DigitsError
 from convae.errors import BROKEN_ARRAYS, printable
 from convae.training_pictures import idx_file, named_arrays, picture_zip
-from convae.training_pictures.unpacking import MEGABYTES, TooLargeError, check, unpacked
+from convae.training_pictures.unpacking import MEGABYTES, check, unpacked
 
 GZIP, NPY, ZIP = b"\x1f\x8b", b"\x93NUMPY", b"PK"
 """How such files begin."""

@@ -2,18 +2,10 @@
 
 import zipfile
 
+from convae.arrays_file import METHODS, TooLargeError
+
 MEGABYTES = 128
 """How much the pictures may unpack to, as whole numbers from 0 to 255, of which MNIST's 70,000 have 53."""
-METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""The ways of packing that are undone; LZMA would reserve as much memory as a file asks for."""
-
-
-class TooLargeError(ValueError):
-    """With what is called `name` it would be more than `MEGABYTES`."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        super().__init__(name)
 
 
 def check(count: float, name: str) -> None:

@@ -30,14 +30,6 @@ def opens(data: bytes) -> None:
         assert all(np.isfinite(stage.values).all() for stage in stages)
 
 
-def archive(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", compression) as packed:
-        for name, content in members.items():
-            packed.writestr(name, content)
-    return file.getvalue()
-
-
 @given(otherwise(CONFIG, times=4).map(json_bytes))
 def test_a_network_described_otherwise(description: bytes) -> None:
     opens(handmade.zipped(description, WEIGHTS))
@@ -83,11 +75,11 @@ def enormous(shape: tuple[int, ...], **options: Any) -> bytes:
 
 DESCRIPTION = json.dumps(CONFIG).encode()
 HANDMADE = {
-    "names that leave the folder": archive({"../../config.json": DESCRIPTION, "/etc/convae": b"x", "model.weights.h5": WEIGHTS}),
-    "names twice, and longer ones": archive({"config.json": DESCRIPTION, "x/" * 20_000: b"", "model.weights.h5": WEIGHTS}),
-    "60,000 members": archive({f"{at}": b"" for at in range(60_000)}),
-    "a bomb for its description": archive({"config.json": b" " * 500_000_000, "model.weights.h5": WEIGHTS}),
-    "a bomb for its weights": archive({"config.json": DESCRIPTION, "model.weights.h5": bytes(500_000_000)}),
+    "names that leave the folder": handmade.archive({"../../config.json": DESCRIPTION, "/etc/convae": b"x", "model.weights.h5": WEIGHTS}),
+    "names twice, and longer ones": handmade.archive({"config.json": DESCRIPTION, "x/" * 20_000: b"", "model.weights.h5": WEIGHTS}),
+    "60,000 members": handmade.archive({f"{at}": b"" for at in range(60_000)}),
+    "a bomb for its description": handmade.archive({"config.json": b" " * 500_000_000, "model.weights.h5": WEIGHTS}),
+    "a bomb for its weights": handmade.archive({"config.json": DESCRIPTION, "model.weights.h5": bytes(500_000_000)}),
     "an archive in the place of its weights": handmade.zipped(CONFIG, WHOLE),
     "a description a million deep": handmade.zipped(b"[" * 1_000_000, WEIGHTS),
     "a description of digits": handmade.zipped(b"9" * 900_000, WEIGHTS),

@@ -118,6 +118,15 @@ def stored(groups: Mapping[str, Sequence[np.ndarray]], store: Callable[[h5py.Gro
     return file.getvalue()
 
 
+def archive(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip with these files in it."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", compression) as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+    return file.getvalue()
+
+
 def zipped(description: object, arrays: bytes, compression: int = zipfile.ZIP_STORED) -> bytes:
     """The .keras file itself; `description` is written as JSON unless it is bytes."""
     file = io.BytesIO()

@@ -13,6 +13,7 @@ from PIL import Image
 from convae import training_pictures
 from convae.digits import DigitsError
 from convae.training_pictures import named_arrays
+from handmade import archive
 
 DIGITS = np.random.default_rng(0).integers(0, 256, (12, 28, 28), dtype=np.uint8)
 DIGITS[:, [0, -1]] = DIGITS[:, :, [0, -1]] = 0
@@ -52,14 +53,6 @@ def idx(array: np.ndarray) -> bytes:
     return bytes([0, 0, 8, array.ndim]) + struct.pack(f">{array.ndim}I", *array.shape) + array.astype(np.uint8).tobytes()
 
 
-def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", method) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return packed.getvalue()
-
-
 def picture(pixels: np.ndarray, form: str = "PNG", **how: int) -> bytes:
     file = io.BytesIO()
     Image.fromarray(pixels).save(file, form, **how)
@@ -90,7 +83,7 @@ FILES = {
     "in Fortran's order": npy(np.asfortranarray(DIGITS)),
     "MNIST's own file": idx(DIGITS),
     "MNIST's own file, packed": gzip.compress(idx(DIGITS)),
-    "MNIST's own files in a zip": zipped(
+    "MNIST's own files in a zip": archive(
         {
             "t10k-images-idx3-ubyte": idx(OTHERS),
             "train-labels-idx1-ubyte": idx(LABELS),
@@ -98,15 +91,15 @@ FILES = {
             "__MACOSX/._train-images-idx3-ubyte": b"?",
         }
     ),
-    "MNIST's own packed file in a zip": zipped({"train-images-idx3-ubyte.gz": gzip.compress(idx(DIGITS))}),
-    "an array in a zip, beside a text": zipped({"digits.npy": npy(DIGITS), "README.txt": b"digits"}),
-    "pictures by folders": zipped({f"digits/{label}/{at}.png": picture(one) for at, (label, one) in enumerate(LABELLED)}),
-    "pictures on paper": zipped({f"{label}/{at}.png": picture(255 - one) for at, (label, one) in enumerate(LABELLED)}),
-    "pictures in parts": zipped(
+    "MNIST's own packed file in a zip": archive({"train-images-idx3-ubyte.gz": gzip.compress(idx(DIGITS))}),
+    "an array in a zip, beside a text": archive({"digits.npy": npy(DIGITS), "README.txt": b"digits"}),
+    "pictures by folders": archive({f"digits/{label}/{at}.png": picture(one) for at, (label, one) in enumerate(LABELLED)}),
+    "pictures on paper": archive({f"{label}/{at}.png": picture(255 - one) for at, (label, one) in enumerate(LABELLED)}),
+    "pictures in parts": archive(
         {f"testing/0/{at}.png": picture(one) for at, one in enumerate(OTHERS)}
         | {f"training/0/{at:02}.PNG": picture(one) for at, one in enumerate(DIGITS)}
     ),
-    "pictures with what a Mac leaves": zipped(
+    "pictures with what a Mac leaves": archive(
         {f"0/{at:02}.bmp": picture(one, "BMP") for at, one in enumerate(DIGITS)} | {"__MACOSX/0/._00.bmp": b"?", "0/.DS_Store": b"?"}
     ),
 }
@@ -136,7 +129,7 @@ def test_larger_pictures_in_a_zip_are_shrunk_as_wholes(tmp_path):
     tall[16:96, 24:32] = 0
     cut = np.dstack([np.zeros((56, 56, 3), np.uint8), np.zeros((56, 56), np.uint8)])
     cut[8:48, 24:32, 3] = 255
-    found = read(tmp_path, zipped({"1/a.jpg": picture(tall, "JPEG", quality=95), "1/b.png": picture(cut)}))
+    found = read(tmp_path, archive({"1/a.jpg": picture(tall, "JPEG", quality=95), "1/b.png": picture(cut)}))
     expected = np.zeros((2, 28, 28))
     expected[0, 4:24, 13:15] = expected[1, 4:24, 12:16] = 255
     assert np.abs(found - expected).max() < 12
@@ -146,9 +139,9 @@ REFUSED = {
     "a text": (b"digits", "download is none of the files that are read: give an .npz"),
     "nothing": (b"", "is none of the files that are read"),
     "a PDF": (b"%PDF-1.7", "is none of the files that are read"),
-    "a zip of texts": (zipped({"a.txt": b"1", "b.txt": b"2"}), "is none of the files that are read"),
-    "a zip in a zip": (zipped({"a.zip": zipped({"0/a.png": picture(DIGITS[0])})}), "is none of the files that are read"),
-    "an empty zip": (zipped({}), "is none of the files that are read"),
+    "a zip of texts": (archive({"a.txt": b"1", "b.txt": b"2"}), "is none of the files that are read"),
+    "a zip in a zip": (archive({"a.zip": archive({"0/a.png": picture(DIGITS[0])})}), "is none of the files that are read"),
+    "an empty zip": (archive({}), "is none of the files that are read"),
     "labels": (idx(LABELS), "download holds labels and no pictures"),
     "large pictures": (
         npz(images=np.ones((3, 64, 64)), labels=LABELS),
@@ -164,12 +157,15 @@ REFUSED = {
     "not a number": (npz(x_train=np.where(SHARES > 0.99, np.nan, SHARES)), "hold numbers that are infinite or none at all (NaN)"),
     "Python's objects": (npy(np.array([[1, "a"]] * 3, object), allow_pickle=True), "download holds object (3, 2): expected"),
     "objects called pictures": (npz(x_train=DIGITS.astype(object)), "holds x_train object (12, 28, 28): expected"),
-    "a picture that is none": (zipped({"0/a.png": picture(DIGITS[0]), "0/b.png": b"?"}), "0/b.png in download cannot be read as a picture"),
-    "packed by LZMA": (zipped({"x_train.npy": npy(DIGITS)}, zipfile.ZIP_LZMA), "download cannot be read to its end"),
-    "pictures packed by LZMA": (zipped({"0/a.png": picture(DIGITS[0])}, zipfile.ZIP_LZMA), "download cannot be read to its end"),
+    "a picture that is none": (
+        archive({"0/a.png": picture(DIGITS[0]), "0/b.png": b"?"}),
+        "0/b.png in download cannot be read as a picture",
+    ),
+    "packed by LZMA": (archive({"x_train.npy": npy(DIGITS)}, zipfile.ZIP_LZMA), "download cannot be read to its end"),
+    "pictures packed by LZMA": (archive({"0/a.png": picture(DIGITS[0])}, zipfile.ZIP_LZMA), "download cannot be read to its end"),
     "too many": (b"\0\0\x08\x03" + struct.pack(">3I", 2**20, 28, 28), "unpacks to more than 128 MB"),
     "too many, it says": (
-        zipped({"x.npy": b"\x93NUMPY\x01\x00\x46\x00{'descr': '|u1', 'fortran_order': False, 'shape': (9999999, 28, 28), }"}),
+        archive({"x.npy": b"\x93NUMPY\x01\x00\x46\x00{'descr': '|u1', 'fortran_order': False, 'shape': (9999999, 28, 28), }"}),
         "more than 128",
     ),
 }
