@@ -1,5 +1,6 @@
 """The app in a real browser: one server for all tests, a fresh context for each."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from app_server import copy_app, served, server_in
+from app_server import copy_app, free_port, served, server_in, start, wait_until_healthy
 from browser_page import DESKTOP, PATIENCE
 from processes import ROOT
 
@@ -46,6 +47,31 @@ def visit_copy(chromium: Browser, copied_app: Path) -> Iterator[Open]:
     """The same for that copy."""
     with served(copied_app) as address, visitors(chromium, address) as open_page:
         yield open_page
+
+
+@pytest.fixture
+def on_mortal_server(chromium: Browser, copied_app: Path) -> Iterator[tuple[Page, Callable[[], None]]]:
+    """The first page on a server of its own, and what kills that server and starts another one in its place."""
+    shutil.copytree(ROOT / "models", copied_app / "models")
+    port = free_port()
+    servers = [start(copied_app, port)]
+
+    def replace_server() -> None:
+        servers[-1].kill()
+        servers[-1].wait()
+        servers.append(start(copied_app, port))
+        wait_until_healthy(port)
+
+    context = chromium.new_context()
+    try:
+        wait_until_healthy(port)
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{port}/")
+        yield page, replace_server
+    finally:
+        context.close()
+        servers[-1].terminate()
+        servers[-1].wait(60)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import base64
 import io
-import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,13 +13,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from app_server import free_port, start, wait_until_healthy
 from browser_page import DESKTOP, PHONE, Visit, expect_subject, photograph, ready
 from convae import words
 from drawn_digits import line, paint
 from photographed import eight_bit
 from photographed import page as sheet
-from processes import ROOT
 
 pytestmark = pytest.mark.browser
 EN, PT = words.of("en"), words.of("pt")
@@ -86,37 +83,23 @@ def test_a_phone_offers_its_camera_for_the_picture(visit: Visit) -> None:
     expect(page.locator(".st-key-upload input[type=file]")).to_have_attribute("accept", "image/*,.heic,.heif,.avif,.jfif")
 
 
-def test_a_picture_that_is_lost_with_its_server_is_asked_for_again(chromium: Browser, copied_app: Path) -> None:
-    shutil.copytree(ROOT / "models", copied_app / "models")
-    port = free_port()
-    server = start(copied_app, port)
-    try:
-        wait_until_healthy(port)
-        context = chromium.new_context()
-        page = context.new_page()
-        page.goto(f"http://127.0.0.1:{port}/")
-        ready(page)
-        page.get_by_role("radio", name=EN.say("source.upload"), exact=True).click()
-        lost = page.get_by_text(EN.say("upload.lost"))
-        expect(lost).to_be_hidden()
-        page.locator(".st-key-upload input[type=file]").set_input_files(
-            {"name": "a.png", "mimeType": "image/png", "buffer": base64.b64decode(png(7))}
-        )
-        expect_subject(page, EN.say("upload.title"))
-        expect(lost).to_have_count(0)
-        server.kill()
-        server.wait()
-        server = start(copied_app, port)
-        wait_until_healthy(port)
-        expect(lost).to_be_visible()
-        photograph(page, "lost")
-        assert bring(page, "paste", png(3))
-        expect_subject(page, EN.say("upload.title"))
-        expect(lost).to_have_count(0)
-        context.close()
-    finally:
-        server.terminate()
-        server.wait(60)
+def test_a_picture_that_is_lost_with_its_server_is_asked_for_again(on_mortal_server: tuple[Page, Callable[[], None]]) -> None:
+    page, replace_server = on_mortal_server
+    ready(page)
+    page.get_by_role("radio", name=EN.say("source.upload"), exact=True).click()
+    lost = page.get_by_text(EN.say("upload.lost"))
+    expect(lost).to_be_hidden()
+    page.locator(".st-key-upload input[type=file]").set_input_files(
+        {"name": "a.png", "mimeType": "image/png", "buffer": base64.b64decode(png(7))}
+    )
+    expect_subject(page, EN.say("upload.title"))
+    expect(lost).to_have_count(0)
+    replace_server()
+    expect(lost).to_be_visible()
+    photograph(page, "lost")
+    assert bring(page, "paste", png(3))
+    expect_subject(page, EN.say("upload.title"))
+    expect(lost).to_have_count(0)
 
 
 @pytest.fixture

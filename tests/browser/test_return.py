@@ -1,17 +1,14 @@
 """A visitor who comes back finds their training again, by keyboard, too; a stranger does not, and what is lost is told."""
 
 import re
-import shutil
-from pathlib import Path
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from app_server import free_port, start, wait_until_healthy
 from browser_page import PATIENCE, SEVEN, Visit, back_again, expect_subject, number, painted, photograph, ready, reported, seen, stroke
 from convae.ui.document import COOKIE
-from processes import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -135,31 +132,17 @@ def test_a_tab_that_was_open_before_finds_the_run_when_it_is_looked_at_again(vis
         tab.wait_for_function("name => !document.cookie.includes(name)", arg=COOKIE)
 
 
-def test_a_run_that_is_lost_with_its_server_is_told_once(chromium: Browser, copied_app: Path) -> None:
-    shutil.copytree(ROOT / "models", copied_app / "models")
-    port = free_port()
-    server = start(copied_app, port)
-    try:
-        wait_until_healthy(port)
-        context = chromium.new_context()
-        page = context.new_page()
-        page.goto(f"http://127.0.0.1:{port}/")
-        train(page)
-        page.wait_for_function("name => document.cookie.includes(name)", arg=COOKIE)
-        server.kill()
-        server.wait()
-        server = start(copied_app, port)
-        wait_until_healthy(port)
-        expect(page.locator(TOAST)).to_contain_text(LOST)
-        expect(page.get_by_role("button", name="Start training")).to_be_enabled()
-        page.wait_for_function("name => !document.cookie.includes(name)", arg=COOKIE)
-        page.reload()
-        expect(page.get_by_role("button", name="Start training")).to_be_enabled()
-        expect(page.locator(TOAST)).to_have_count(0)
-        context.close()
-    finally:
-        server.terminate()
-        server.wait(60)
+def test_a_run_that_is_lost_with_its_server_is_told_once(on_mortal_server: tuple[Page, Callable[[], None]]) -> None:
+    page, replace_server = on_mortal_server
+    train(page)
+    page.wait_for_function("name => document.cookie.includes(name)", arg=COOKIE)
+    replace_server()
+    expect(page.locator(TOAST)).to_contain_text(LOST)
+    expect(page.get_by_role("button", name="Start training")).to_be_enabled()
+    page.wait_for_function("name => !document.cookie.includes(name)", arg=COOKIE)
+    page.reload()
+    expect(page.get_by_role("button", name="Start training")).to_be_enabled()
+    expect(page.locator(TOAST)).to_have_count(0)
 
 
 CONTRAST = """label => {
